@@ -27,8 +27,8 @@ from pmtui.model.entities.registers import Gate, Issue
 from pmtui.model.entities.remarks import Report
 from pmtui.model.entities.tasks import Link, Task
 from pmtui.model.rules.checks import check
+from pmtui.model.rules.escalation import HOLDERS
 from pmtui.model.rules.life_cycles import lifecycle_of
-from pmtui.model.rules.open_or_ended import HOLDERS
 from pmtui.model.workspace.schema import TABLES, FieldSpec, field_specs
 from pmtui.model.workspace.workspace import Workspace
 from pmtui.query.fields.catalogue import fields_of

@@ -15,7 +15,7 @@ from pmtui.cli.core.table_names import resolve_table
 from pmtui.figures.attention.open_rows import is_open_row
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.entities.entity import Entity
-from pmtui.model.rules.open_or_ended import OPEN_WORDS, has_ended
+from pmtui.model.rules.escalation import OPEN_WORDS, has_ended
 from pmtui.model.workspace.schema import LOG_TABLES, TABLES, field_spec, field_specs
 from pmtui.query.entry.kind_prefix import KINDS
 from pmtui.query.fields.catalogue import states_of

@@ -8,7 +8,7 @@ import pytest
 
 from pmtui.model.changes.ops import create, delete, invert
 from pmtui.model.workspace.workspace import Workspace
-from pmtui.store.disk.creating import create as create_store
+from pmtui.store.disk.making_and_opening import create as create_store
 from pmtui.store.disk.making_and_opening import init_store, open_store
 from pmtui.store.disk.migration import Schema
 from pmtui.store.snapshots.loading import Tables

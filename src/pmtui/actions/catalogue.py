@@ -11,8 +11,7 @@ from pmtui.actions.benefits import business_cases, measuring, requirements
 from pmtui.actions.board import cards, columns
 from pmtui.actions.checkins import asks
 from pmtui.actions.core import navigation
-from pmtui.actions.core.action import SHOWN, Action
-from pmtui.actions.core.set_menu import SetMenu
+from pmtui.actions.core.action import SHOWN, Action, SetMenu
 from pmtui.actions.costing import closing_periods, cost_fields, status_points
 from pmtui.actions.editing import archive, next_state, policy, set_fields
 from pmtui.actions.registers import (

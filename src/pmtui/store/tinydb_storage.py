@@ -17,8 +17,7 @@ from pmtui.model.merging.settle import settle
 from pmtui.model.storing.care import StoreError
 from pmtui.model.workspace.schema import TABLES, stored_document
 from pmtui.model.workspace.workspace import Workspace
-from pmtui.store.disk.creating import create
-from pmtui.store.disk.making_and_opening import open_store
+from pmtui.store.disk.making_and_opening import create, open_store
 from pmtui.store.snapshots.loading import typed
 from pmtui.store.snapshots.writing import META
 

@@ -19,8 +19,8 @@ from pmtui.figures.attention.open_rows import NOT_ANSWERED_FOR, is_open_row
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.changes.ops import Op, Ops, apply, settle_keys
 from pmtui.model.entities.entity import Entity, is_archived
+from pmtui.model.rules.escalation import OPEN_WORDS
 from pmtui.model.rules.life_cycles import ENDED_COMPONENT_STATES, lifecycle_of
-from pmtui.model.rules.open_or_ended import OPEN_WORDS
 from pmtui.model.workspace.schema import TABLES, references
 from pmtui.model.workspace.workspace import Workspace
 from tests.actions.doing import after, at, proposed, refusal, row

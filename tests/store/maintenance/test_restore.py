@@ -9,8 +9,7 @@ from pmtui.model.changes.difference import diff
 from pmtui.model.merging.outcome import Rejected
 from pmtui.model.merging.settle import settle_back
 from pmtui.model.storing.care import MissingStoreError, ReadOnlyStoreError, StoreError
-from pmtui.store.disk.creating import create
-from pmtui.store.disk.making_and_opening import open_store
+from pmtui.store.disk.making_and_opening import create, open_store
 from pmtui.store.maintenance.restore import backup_workspace, make_backup, resolve_backup, restore
 from pmtui.store.snapshots.backups import backups
 from tests.store.writing import begin, committed, rename, titles

@@ -5,8 +5,7 @@ from typing import Final
 from msgspec import structs
 
 from pmtui.actions.adding.creation import new_entity
-from pmtui.actions.core.action import Action, Proposal, Refused, Situation, Values
-from pmtui.actions.core.set_menu import set_menu
+from pmtui.actions.core.action import Action, Proposal, Refused, Situation, Values, set_menu
 from pmtui.figures.business_case.appraisal import appraisal_of, flows_of, percent_text
 from pmtui.figures.business_case.waiting_flows import forecast_day
 from pmtui.model.benefits.cases import CASES, CASH_FLOWS, BusinessCase

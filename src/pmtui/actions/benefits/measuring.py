@@ -11,8 +11,8 @@ from pmtui.actions.core.action import (
     Situation,
     Values,
     WrongInputError,
+    set_menu,
 )
-from pmtui.actions.core.set_menu import set_menu
 from pmtui.figures.benefits.months import first_day, month_of, months_text
 from pmtui.figures.benefits.profile import months_of_slip, points_of
 from pmtui.model.benefits.benefit_map import CAPABILITIES, CONTRIBUTIONS, OUTCOMES

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from pmtui.actions.core.set_menu import set_menu
+from pmtui.actions.core.action import set_menu
 from pmtui.model.benefits.requirements import ACCEPTANCES, CRITERIA, REQUIREMENTS
 
 SET_MENUS: Final = {

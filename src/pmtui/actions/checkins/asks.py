@@ -17,8 +17,8 @@ from pmtui.actions.core.action import (
     Situation,
     Values,
     WrongInputError,
+    set_menu,
 )
-from pmtui.actions.core.set_menu import set_menu
 from pmtui.model.changes.ops import Ops, edit
 from pmtui.model.governance.checkins import (
     ASKS,

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from pmtui.actions.core.set_menu import set_menu
+from pmtui.actions.core.action import set_menu
 from pmtui.model.costing.budgets import BUDGET_CHANGES, FUNDING, RESERVE_DRAWS, RESERVES
 from pmtui.model.costing.ledger import COST_LINES, LEDGER, ORDERS
 from pmtui.model.costing.parties import PARTIES

@@ -8,8 +8,16 @@ import msgspec
 from pmtui.actions.board.cards import find_column
 from pmtui.actions.board.column_entry import column_entry_ops
 from pmtui.actions.board.completion import completion_fields
-from pmtui.actions.core.action import Action, Arg, Proposal, Refused, Situation, Target, Values
-from pmtui.actions.core.set_menu import set_menu
+from pmtui.actions.core.action import (
+    Action,
+    Arg,
+    Proposal,
+    Refused,
+    Situation,
+    Target,
+    Values,
+    set_menu,
+)
 from pmtui.actions.schedule.manual_dates import manual_date_fields
 from pmtui.model.changes.ops import Ops, apply, edit
 from pmtui.model.entities.entity import Entity, title_of
@@ -34,11 +42,8 @@ _MANY_WAYS: Final = frozenset({"date", "money", "minutes", "percent"})
 
 def editable(table: str) -> tuple[FieldSpec, ...]:
     """The fields of a table that a person may set."""
-    return tuple(
-        spec
-        for spec in field_specs(table)
-        if spec.name not in SYSTEM_FIELDS and spec.kind != "rank" and spec.name != "archived"
-    )
+    fixed = SYSTEM_FIELDS | {"archived"}
+    return tuple(own for own in field_specs(table) if own.name not in fixed and own.kind != "rank")
 
 
 def reading_of(situation: Situation, table: str = "", row: Entity | None = None) -> ValueContext:
@@ -65,16 +70,15 @@ def set_field(situation: Situation, row: Entity, table: str, name: str, text: st
     except QueryError as error:
         raise Refused(str(error)) from error
     if spec not in editable(table):
-        names = ", ".join(other_spec.name for other_spec in editable(table))
-        what = TABLES[table].with_article
+        names, what = ", ".join(own.name for own in editable(table)), TABLES[table].with_article
         raise Refused(f"{spec.label} is not set by name; {what} has {names}")
     if table == "tasks" and spec.name == "column":
         board = situation.workspace.board_of(row.component)
         column = find_column(board, text)
-        if column is None:
-            there = ", ".join(other_column.name for other_column in board) or "none"
-            raise Refused(f"no column {text!r} on this board; there is {there}")
-        return column_entry_ops(situation, cast("Task", row), column)
+        if column is not None:
+            return column_entry_ops(situation, cast("Task", row), column)
+        there = ", ".join(own.name for own in board) or "none"
+        raise Refused(f"no column {text!r} on this board; there is {there}")
     try:
         reading = reading_of(situation, table, row)
         value = read_value(spec, text, reading)

@@ -29,13 +29,13 @@ from pmtui.model.rules.escalation import (
     NEED_WORDS,
     EscalationAnswer,
     answer_text,
+    has_ended,
     is_within_project,
     level_above,
     place_of,
     read_answer,
     waits_for_answer,
 )
-from pmtui.model.rules.open_or_ended import has_ended
 from pmtui.model.workspace.schema import TABLE_OF, TABLES
 from pmtui.model.workspace.workspace import Workspace
 from pmtui.query.error import QueryError

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from pmtui.actions.core.set_menu import set_menu
+from pmtui.actions.core.action import set_menu
 from pmtui.model.governance.bodies import APPROVAL_RULES, BODIES, MEMBERSHIPS, TOLERANCES
 from pmtui.model.governance.lessons import DOCUMENTS, LESSONS
 from pmtui.model.governance.stakeholders import COMMUNICATIONS, STAKEHOLDERS

@@ -3,13 +3,12 @@
 from typing import Final, cast
 
 from pmtui.actions.adding.creation import new_entity
-from pmtui.actions.core.action import SHOWN, Action, Proposal, Refused, Situation, Values
-from pmtui.actions.core.set_menu import set_menu
+from pmtui.actions.core.action import SHOWN, Action, Proposal, Refused, Situation, Values, set_menu
 from pmtui.figures.risk.exposure import answering_component, impact_of
 from pmtui.model.changes.ops import Ops, edit
 from pmtui.model.entities.entity import Entity
 from pmtui.model.entities.registers import Assumption
-from pmtui.model.rules.open_or_ended import has_ended
+from pmtui.model.rules.escalation import has_ended
 
 
 def _convert(situation: Situation, _values: Values) -> Proposal:

@@ -4,8 +4,16 @@ from datetime import date
 from typing import Final, cast
 
 from pmtui.actions.adding.creation import new_entity
-from pmtui.actions.core.action import SHOWN, Action, Arg, Proposal, Refused, Situation, Values
-from pmtui.actions.core.set_menu import set_menu
+from pmtui.actions.core.action import (
+    SHOWN,
+    Action,
+    Arg,
+    Proposal,
+    Refused,
+    Situation,
+    Values,
+    set_menu,
+)
 from pmtui.actions.schedule.typed_dependency import Dependency, planned_start
 from pmtui.model.changes.ops import Ops, delete, edit
 from pmtui.model.entities.tasks import Check, Task

@@ -11,9 +11,8 @@ from pmtui.model.benefits.cases import CASES, BusinessCase
 from pmtui.model.costing.budgets import BUDGET_CHANGES, BudgetChange
 from pmtui.model.costing.time_entries import TIMESHEETS, Timesheet
 from pmtui.model.entities.registers import Change, Gate, Issue
-from pmtui.model.rules.escalation import due_of, waiting_at, waits_for_answer
+from pmtui.model.rules.escalation import due_of, has_ended, waiting_at, waits_for_answer
 from pmtui.model.rules.life_cycles import ENDED_COMPONENT_STATES
-from pmtui.model.rules.open_or_ended import has_ended
 
 AHEAD: Final = 30
 """Days before a gate is held from which its decision is waited for."""

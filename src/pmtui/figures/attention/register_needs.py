@@ -21,8 +21,7 @@ from pmtui.model.entities.tasks import TASKS
 from pmtui.model.governance.checkins import ASKS, DIRECTIVES, Ask, Directive
 from pmtui.model.realisation.live_benefits import is_live, shares_in
 from pmtui.model.rules.component_life import is_realising
-from pmtui.model.rules.escalation import waiting_at
-from pmtui.model.rules.open_or_ended import has_ended
+from pmtui.model.rules.escalation import has_ended, waiting_at
 from pmtui.model.workspace.schema import TABLES
 
 _WHOLE: Final = 100

@@ -1,4 +1,4 @@
-"""This file tells what was handed up and waits for an answer from above, and reads answers."""
+"""This file tells which rows have ended, and which were handed up and wait for an answer."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -10,9 +10,39 @@ from typing import Final, Literal, TypeGuard
 from pmtui.model.entities.entity import Entity, Escalatable, is_archived
 from pmtui.model.entities.risks import Risk
 from pmtui.model.entities.tasks import Link
-from pmtui.model.rules.open_or_ended import has_ended
 from pmtui.model.workspace.schema import TABLE_OF, TABLES
 from pmtui.model.workspace.workspace import Workspace
+
+OPEN_WORDS: Final[Mapping[str, str]] = MappingProxyType(
+    {name: spec.open_word for name, spec in TABLES.items() if spec.open_word}
+)
+"""What one open row of a table is called, for the tables whose rows somebody has to end."""
+HOLDERS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
+    {name: spec.hangs_on for name, spec in TABLES.items() if spec.hangs_on}
+)
+"""Fields by which rows hang on a task."""
+
+
+def has_ended(row: Entity) -> bool:
+    """Whether a row has ended by its own fields.
+
+    A task ends by its column or its progress, which `Figures.is_done` tells.
+    """
+    ending = TABLES[TABLE_OF[type(row)]].ending
+    return ending is not None and ending(row)
+
+
+def is_put_away(workspace: Workspace, table: str, row: Entity) -> bool:
+    """Whether a row is archived, or hangs on a task that is: a link to one does not hold.
+
+    What was paid for a task stays paid.
+    """
+    if is_archived(row) or TABLES[table].stays:
+        return is_archived(row)
+    tasks = workspace.tasks
+    held_by = (tasks.get(getattr(row, name)) for name in HOLDERS.get(table, ()))
+    return any(task is not None and task.archived for task in held_by)
+
 
 EscalationAnswer = Literal["accept", "return", "decide"]
 """What the level above may do: take it over, send it back, or decide what is done below."""

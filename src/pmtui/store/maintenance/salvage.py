@@ -13,7 +13,7 @@ from pmtui.model.merging.clones import after_commits
 from pmtui.model.storing.care import DamagedStoreError, NewerStoreError, Salvaged, StoreError
 from pmtui.model.workspace.schema import TABLES
 from pmtui.model.workspace.workspace import Workspace
-from pmtui.store.disk.creating import create
+from pmtui.store.disk.making_and_opening import create
 from pmtui.store.disk.opening import refuse_too_large
 from pmtui.store.files.access import read_put, read_regular
 from pmtui.store.files.layout import StoreLocation, commit_name

@@ -8,7 +8,7 @@ from pmtui.model.entities.entity import title_of
 from pmtui.model.entities.remarks import SavedView
 from pmtui.model.workspace.schema import TABLES
 from pmtui.query.error import QueryError, did_you_mean
-from pmtui.query.filter.combining import with_or_without
+from pmtui.query.filter.parser import with_or_without
 from pmtui.query.questions import QUESTIONS, NamedQuestion, question
 from pmtui.tui.main.workbench import ScreenCommand, ScreenCommandWithArguments, Workbench
 from pmtui.tui.prompt.quick_line import Question

@@ -9,9 +9,8 @@ from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.entities.registers import Benefit
 from pmtui.model.realisation.live_benefits import is_live
 from pmtui.views.benefits.case_table import CASE_COLUMNS
-from pmtui.views.benefits.due_table import DUE_COLUMNS
 from pmtui.views.benefits.profile_table import POINT_COLUMNS
-from pmtui.views.benefits.register_table import REGISTER_COLUMNS
+from pmtui.views.benefits.register_table import DUE_COLUMNS, REGISTER_COLUMNS
 from pmtui.views.registers.listing import NO_MATCH, listed_part
 from pmtui.views.shapes.rows_table import rows_table
 from pmtui.views.shapes.table import Row, Table, ViewColumn, ViewRequest

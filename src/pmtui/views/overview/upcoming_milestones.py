@@ -13,7 +13,7 @@ from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.entities.entity import title_of
 from pmtui.model.entities.registers import Gate
 from pmtui.model.entities.tasks import Task
-from pmtui.model.rules.open_or_ended import has_ended
+from pmtui.model.rules.escalation import has_ended
 from pmtui.text import cell_width, fit, visible
 from pmtui.views.shapes.table import Cell, Entry, Section, Tone
 from pmtui.views.wording.formatting import count_with_noun, short_date

@@ -6,8 +6,12 @@ from typing import Any, Final
 
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.entities.entity import Entity, is_archived, title_of
-from pmtui.model.rules.escalation import ESCALATED_TABLES, taken_over_from, waits_for_answer
-from pmtui.model.rules.open_or_ended import has_ended
+from pmtui.model.rules.escalation import (
+    ESCALATED_TABLES,
+    has_ended,
+    taken_over_from,
+    waits_for_answer,
+)
 from pmtui.model.workspace.schema import LOG_TABLES, TABLES
 from pmtui.views.risks.escalation import escalated_title
 from pmtui.views.shapes.sorting import sorted_rows

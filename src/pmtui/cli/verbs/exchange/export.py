@@ -28,7 +28,7 @@ from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.workspace.workspace import Workspace
 from pmtui.query.error import QueryError
 from pmtui.query.fields.aliases import resolve_spec
-from pmtui.query.filter.combining import combine_filters
+from pmtui.query.filter.parser import combine_filters
 
 _STDOUT: Final = "-"
 _OWN_RATES: Final = "what single people cost an hour as well; left out otherwise"

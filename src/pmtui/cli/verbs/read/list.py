@@ -154,7 +154,7 @@ def combined(texts: Sequence[str]) -> str:
     """One filter of several words or texts, each of which a row has to pass."""
     if not texts:
         return ""
-    from pmtui.query.filter.combining import combine_filters
+    from pmtui.query.filter.parser import combine_filters
 
     return combine_filters(texts)
 

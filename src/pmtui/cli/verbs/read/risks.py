@@ -9,8 +9,7 @@ from pmtui.cli.core.verb import Call, Parser, ReadVerb
 from pmtui.figures.risk.heat_map import RiskCounts
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.query.error import QueryError
-from pmtui.query.filter.combining import combine_filters
-from pmtui.query.filter.parser import parse
+from pmtui.query.filter.parser import combine_filters, parse
 from pmtui.query.filter.selection import matching
 from pmtui.query.scope import Scope, ids_in
 from pmtui.views.registers.listing import plain_rows

@@ -9,8 +9,7 @@ from pmtui.cli.core.entity_names import resolve_component
 from pmtui.cli.core.verb import Call, Parser, ReadVerb
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.query.error import QueryError
-from pmtui.query.filter.combining import combine_filters
-from pmtui.query.filter.parser import parse
+from pmtui.query.filter.parser import combine_filters, parse
 from pmtui.query.filter.selection import matching
 from pmtui.query.scope import Scope, ids_in
 from pmtui.views.portfolio.component_columns import WIDE_COLUMNS

@@ -5,8 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pmtui.query.error import QueryError
-from pmtui.query.filter.combining import combine_filters, with_or_without
-from pmtui.query.filter.parser import parse
+from pmtui.query.filter.parser import combine_filters, parse, with_or_without
 from pmtui.query.filter.terms import And, Compare, Query, Value, all_of
 from tests.query.filters import QUERIES
 
