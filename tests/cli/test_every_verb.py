@@ -109,6 +109,14 @@ CASES: Final[dict[str, Case]] = {
     "policy": Case(("policy", "base_currency=CHF", "--json")),
     "raci": Case(("raci", "T-1", "A", "H-1", "--json")),
     "redo": Case(("redo", "--json"), (("undo",),)),
+    "raise_exception": Case(
+        ("raise_exception", "P-1", "--json"),
+        (
+            ("add", "tolerance", "None kind:time days:0"),
+            ("set", "P-1", "finish=2020-01-10"),
+        ),
+    ),
+    "snooze": Case(("snooze", "T-1", "+7d", "--json")),
     "remark": Case(("remark", "T-1", "Seen", "--json")),
     "report": Case(("report", "P-1", "--save", "--json")),
     "remove": Case(("remove", "L-1", "--json")),

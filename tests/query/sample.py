@@ -20,7 +20,7 @@ from pmtui.model.entities.entity import Entity, Money
 from pmtui.model.entities.people import Person
 from pmtui.model.entities.policy import Policy, Rate
 from pmtui.model.entities.registers import Benefit, Issue, Objective
-from pmtui.model.entities.remarks import Remark
+from pmtui.model.entities.remarks import Remark, Snooze
 from pmtui.model.entities.risks import Risk
 from pmtui.model.entities.tasks import Assignment, Column, Link, Task
 from pmtui.model.governance.bodies import ApprovalRule, Body, Membership, Tolerance
@@ -137,6 +137,9 @@ _OTHERS: Final[dict[str, tuple[Entity, ...]]] = {
     "assignments": (
         Assignment(id=501, component=BUILD, task=101, person=BOB),
         Assignment(id=502, component=BUILD, task=101, person=CHO),
+    ),
+    "snoozes": (
+        Snooze(id=604, about=102, about_table="tasks", person=ANN, until=date(2026, 12, 4)),
     ),
     "remarks": (Remark(id=601, about=102, about_table="tasks", text="Vendor called", by=ANN),),
     "parties": (Party(id=831, key="Y-1", name="Nordhost", code="V-7"),),

@@ -19,7 +19,7 @@ GROUPS: Final = MappingProxyType(
         ),
         "change": (
             "add", "set", "done", "rename", "move", "remark", "assign", "link", "remove",
-            "archive", "restore", "undo", "redo",
+            "archive", "restore", "snooze", "undo", "redo",
         ),
         "plan": (
             "shift", "stretch", "split", "indent", "outdent", "reschedule", "baseline", "status",

@@ -1,5 +1,10 @@
-"""This file tests words and addresses kept with anything, and tying a login to a person."""
+"""This file tests words and addresses kept with anything, snoozes, and claiming a login."""
 
+from datetime import timedelta
+
+import pytest
+
+from pmtui.model.entities.remarks import Snooze
 from tests.actions.doing import after, at, refusal, row
 from tests.conftest import TODAY, a_person, a_project, a_task, a_workspace, id_of
 
@@ -46,3 +51,24 @@ def test_a_login_is_tied_to_one_person_only() -> None:
     assert refusal("person.claim", at(plan), person=id_of("H-2"), login="ann") == (
         "ann belongs to Ann"
     )
+
+
+def test_a_snooze_is_of_the_person_at_the_keyboard_moved_by_another_day_and_ended() -> None:
+    plan = a_workspace(a_project(), a_task("T-1"), a_person("H-1", "Ann"))
+    asleep = after("entity.snooze", at(plan, "T-1", actor="H-1"), until="+3d")
+    (snooze,) = asleep.rows("snoozes").values()
+    assert isinstance(snooze, Snooze)
+    assert (snooze.person, snooze.about) == (id_of("H-1"), id_of("T-1"))
+    assert snooze.until == TODAY + timedelta(days=3)
+    later = after("entity.snooze", at(asleep, "T-1", actor="H-1"), until="+5d")
+    assert [getattr(row, "until", None) for row in later.rows("snoozes").values()] == [
+        TODAY + timedelta(days=5)
+    ]
+    assert "did not snooze" in refusal("entity.snooze", at(later, "T-1"), until="off")
+    assert not after("entity.snooze", at(later, "T-1", actor="H-1"), until="off").rows("snoozes")
+
+
+@pytest.mark.parametrize("typed", ["", "today", "-1d", "soon"])
+def test_a_day_that_is_not_to_come_is_refused(typed: str) -> None:
+    plan = a_workspace(a_project(), a_task("T-1"))
+    assert refusal("entity.snooze", at(plan, "T-1"), until=typed)

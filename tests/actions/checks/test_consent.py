@@ -254,9 +254,9 @@ def test_nothing_new_is_put_into_a_component_that_has_ended(
 _OP: Final = Op
 
 
-def test_only_words_and_measures_are_made_about_what_has_ended() -> None:
+def test_only_words_measures_and_snoozes_are_made_about_what_has_ended() -> None:
     assert {name for name, spec in TABLES.items() if spec.outlives} == {
-        "remarks", "references", "reports", "readings", "kpi_readings", "lessons",
+        "remarks", "references", "reports", "readings", "kpi_readings", "lessons", "snoozes",
     }  # fmt: skip
 
 

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pmtui.figures.attention.behind_schedule import task_problem
 from pmtui.figures.attention.cause import Cause
-from pmtui.figures.attention.root_causes import MANY, causes, task_problem
+from pmtui.figures.attention.root_causes import MANY, causes
 from pmtui.figures.attention.scope_needs import every_need
 from pmtui.figures.schedule_analysis.driving_links import Origins
 from pmtui.figures.sheet.figures_sheet import Figures

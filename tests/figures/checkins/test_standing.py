@@ -4,17 +4,19 @@ from datetime import date
 from typing import Any
 
 import pytest
+from msgspec import structs
 
 from pmtui.figures.checkins.standing import (
     age,
     days_late,
     last_due,
     period_to_check_in,
+    recovery_wanted,
     standings,
 )
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.entities.policy import Policy
-from pmtui.model.governance.checkins import Ask, CheckIn, Directive
+from pmtui.model.governance.checkins import Ask, CheckIn, Directive, Recovery
 from tests.conftest import TODAY, a_project, figures_of, id_of
 
 FRIDAY = date(2026, 11, 20)
@@ -121,3 +123,25 @@ def test_an_ask_ages_until_it_is_answered_and_a_directive_until_it_is_done() -> 
     assert age(sheet, Ask(id=1, title="T")) is None
     assert age(sheet, Directive(id=2, title="Freeze", issued_at=FRIDAY)) == 3
     assert age(sheet, Directive(id=2, title="F", issued_at=FRIDAY, done_at=FRIDAY)) == 0
+
+
+def test_a_red_or_amber_component_that_checks_in_owes_a_recovery_plan() -> None:
+    def owed(*rows: Any, rag: str = "", **given: Any) -> str:
+        project = a_project("P-1", state="executing", reported_rag=rag)
+        first = a_checkin(9, period=date(2026, 11, 6), at=date(2026, 11, 6))
+        return recovery_wanted(figures_of(project, first, *rows), id_of("P-1"), **given)
+
+    assert owed(rag="A") == "A"
+    assert owed(rag="R") == "R"
+    assert owed(rag="G") == ""
+    assert owed(rag="G", reported="R") == "R"
+    assert owed(rag="R", reported="G") == ""
+    plan = Recovery(id=77, component=id_of("P-1"), title="Drop it")
+    assert owed(plan, rag="R") == ""
+    assert owed(structs.replace(plan, state="done"), rag="R") == "R"
+
+
+def test_nobody_owes_a_recovery_plan_where_nobody_checks_in() -> None:
+    sheet = figures_of(a_project("P-1", state="executing", reported_rag="R"))
+    assert recovery_wanted(sheet, id_of("P-1")) == ""
+    assert recovery_wanted(sheet, id_of("P-1"), checks_in=True) == "R"

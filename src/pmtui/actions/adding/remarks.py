@@ -1,11 +1,19 @@
-"""This file adds remarks and references to anything, and ties a login to a person."""
+"""This file adds remarks and references to anything, snoozes it, and claims a login."""
 
+from datetime import date
 from typing import Final
 
 from pmtui.actions.adding.creation import new_entity
 from pmtui.actions.core.action import Action, Arg, Proposal, Refused, Situation, Values
-from pmtui.model.changes.ops import Ops, edit
+from pmtui.model.changes.ops import Ops, delete, edit
+from pmtui.model.entities.entity import title_of
+from pmtui.model.entities.remarks import SNOOZES, Snooze
 from pmtui.model.narrowing import as_number
+from pmtui.query.dates.parsing import date_text, parse_date
+from pmtui.query.error import QueryError
+
+_AWAKE: Final = frozenset({"off", "no", "none", "never"})
+"""Words that end a snooze."""
 
 
 def _remark(situation: Situation, values: Values) -> Proposal:
@@ -54,6 +62,43 @@ def _reference(situation: Situation, values: Values) -> Proposal:
     return Proposal(ops, "link kept")
 
 
+def _snooze(situation: Situation, values: Values) -> Proposal:
+    """Ops that hide what needs the person at the keyboard from them, until a day or no more."""
+    typed = str(values.get("until") or "").strip()
+    me, today = situation.actor, situation.today
+    ops: Ops = ()
+    until = None if typed.casefold() in _AWAKE else _day(typed, today)
+    for target, row in zip(situation.targets, situation.rows, strict=True):
+        rows = situation.workspace.rows_by(Snooze, "about", target.id)
+        known = [own for own in rows if own.person == me and own.about_table == target.table]
+        if until is None:
+            ops += tuple(delete(SNOOZES.name, own) for own in known)
+        elif known:
+            ops += edit(SNOOZES.name, known[0], until=until)
+        else:
+            component = row.id if target.table == "components" else row.component
+            given = {
+                "about": target.id, "about_table": target.table, "person": me, "until": until,
+                "component": component,
+            }  # fmt: skip
+            ops += new_entity(situation, SNOOZES.name, "", given)
+    names = ", ".join(row.key or title_of(row) for row in situation.rows)
+    if until is None and not ops:
+        raise Refused(f"{names}: you did not snooze it")
+    asleep = f"snoozed until {date_text(until, today)}" if until else "shown again"
+    return Proposal(ops, f"{names}: {asleep}, for you alone")
+
+
+def _day(typed: str, today: date) -> date:
+    try:
+        day = parse_date(typed, today)
+    except QueryError as error:
+        raise Refused(str(error)) from error
+    if day <= today:
+        raise Refused(f"{date_text(day, today)} is not to come: say a later day, or off")
+    return day
+
+
 def _claim(situation: Situation, values: Values) -> Proposal:
     login = str(values.get("login") or "").strip()
     if not login:
@@ -99,6 +144,19 @@ ACTIONS: Final = (
         args=(Arg("text", "text", "address"),),
         refuse=_needs_target,
         propose=_reference,
+    ),
+    Action(
+        id="entity.snooze",
+        title="Snooze",
+        help="Hides what needs you about this from you alone, until a day; off shows it again.",
+        group="judge",
+        keys=("I",),
+        contexts=("overview", "detail"),
+        args=(Arg("until", "text", "until which day, such as fri or +14d, or off"),),
+        verb="snooze",
+        bulk=True,
+        refuse=_needs_target,
+        propose=_snooze,
     ),
     Action(
         id="person.claim",

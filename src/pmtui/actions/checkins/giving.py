@@ -14,7 +14,7 @@ from pmtui.actions.core.action import (
     Values,
     WrongInputError,
 )
-from pmtui.figures.checkins.standing import checkins_of, period_to_check_in
+from pmtui.figures.checkins.standing import checkins_of, period_to_check_in, recovery_wanted
 from pmtui.model.changes.ops import Op, Ops, edit
 from pmtui.model.entities.components import Component, Rag
 from pmtui.model.governance.checkins import ASKS, CHECKINS, Ask
@@ -118,7 +118,12 @@ def _give(situation: Situation, values: Values) -> Proposal:
     ops, row_id = check_in_ops(situation, component, fields, period)
     due = period_of(situation.workspace.policy, period)
     asks = sum(op.table == ASKS.name for op in ops)
-    return Proposal(ops, _message(component, due, rag, asks, situation.today), row_id)
+    message = _message(component, due, rag, asks, situation.today)
+    owed = recovery_wanted(situation.figures, component.id, rag, checks_in=True)
+    if owed:
+        word = {"A": "amber", "R": "red"}[owed]
+        message += f'; it is {word}: a recovery plan is asked for (add recovery "..." due:+14d)'
+    return Proposal(ops, message, row_id)
 
 
 def _message(component: Component, due: date, rag: Rag, asks: int, today: date) -> str:

@@ -11,6 +11,7 @@ from pmtui.figures.components.health import Health
 from pmtui.figures.components.schedule_rating import days_past_promise
 from pmtui.figures.lateness.late_tasks import days_late, misses_of
 from pmtui.figures.planning.plans import plans_of
+from pmtui.figures.schedule_analysis.driving_links import Origins
 from pmtui.figures.sheet.figures_sheet import PLANNED_FROM, Figures
 from pmtui.figures.sheet.per_component import kept_per_component
 from pmtui.model.entities.components import Component
@@ -116,3 +117,30 @@ def _agreed(due: date | None, constraint: str) -> str:
     if due is not None:
         return "its due date" if constraint in {"", "ASAP", "ALAP"} else "what was agreed"
     return f"its constraint {constraint}"
+
+
+def held_task(figures: Figures, task: Task) -> Need:
+    """What a task that is held up waits for."""
+    predecessors = figures.blockers(task.id)
+    reason = task.blocked or f"waits for {figures.workspace.tasks[predecessors[0]].key}"
+    mark: Urgency = "A" if task.blocked else "w"
+    why = f" is held up: {reason}"
+    return Need(mark, named(task), why, "tasks", task.id, 0, "held", task.component)
+
+
+def task_problem(figures: Figures, origins: Origins, task_id: int) -> Need:
+    """What is wrong with a task that is in trouble."""
+    task = figures.workspace.tasks[task_id]
+    missed = missing_task(figures, task)
+    if figures.is_overdue(task_id):
+        need = late_task(figures, task)
+        why = f"{need.why}, held up: {task.blocked}" if task.blocked else need.why
+        return structs.replace(need, why=why)
+    if task.blocked:
+        return held_task(figures, task)
+    if missed is not None:
+        return missed
+    days = origins.behind(task) or 0
+    mark: Urgency = "A" if days >= figures.workspace.policy.late_amber_days else "w"
+    why = f": planned {days} d past its baseline"
+    return Need(mark, named(task), why, "tasks", task_id, days, "late", task.component)

@@ -8,6 +8,8 @@ from typing import Final
 import msgspec
 
 from pmtui.figures.attention.need import Need, Topic
+from pmtui.model.entities.remarks import Snooze
+from pmtui.model.workspace.workspace import Workspace
 
 CLEARS: Final[Mapping[Topic, str]] = MappingProxyType(
     {
@@ -33,6 +35,7 @@ CLEARS: Final[Mapping[Topic, str]] = MappingProxyType(
         "budget": "raise its budget, or lower those below",
         "rights": "have it approved by who may",
         "entry": "finish it, or agree on another day",
+        "recovery": 'write one (add recovery "..." due:+14d), or bring it back to green',
         "tolerance": "hand it up (escalate, raise_exception), or agree on another tolerance",
     }
 )
@@ -72,6 +75,23 @@ class Cause(msgspec.Struct, frozen=True, kw_only=True):
     def drag_text(self) -> str:
         """All that it drags, the gravest first; empty for nothing."""
         return ", ".join(drag.text for drag in self.drags)
+
+
+def asleep_until(workspace: Workspace, need: Need, me: int, today: date) -> date | None:
+    """The day until which somebody does not want to hear of a need; None where they do.
+
+    Args:
+        workspace: where their snoozes are.
+        need: what needs somebody.
+        me: the person; 0 for nobody known.
+        today: the day it is.
+    """
+    days = (
+        row.until
+        for row in workspace.rows_by(Snooze, "about", need.id)
+        if row.person == me and row.about_table == need.table and row.until > today
+    )
+    return max(days, default=None)
 
 
 class Causes(msgspec.Struct, frozen=True):

@@ -8,7 +8,7 @@ from typing import Final
 from pmtui.figures.attention.need import Need, Urgency, named
 from pmtui.figures.attention.overdue_entries import overdue_entries, owner_text
 from pmtui.figures.benefits.kpi_measures import kpis_in
-from pmtui.figures.checkins.standing import last_due
+from pmtui.figures.checkins.standing import last_due, recovery_wanted
 from pmtui.figures.governance.rights_breaches import breaches_of
 from pmtui.figures.risk.exposure import UnresolvedIssue, is_open
 from pmtui.figures.sheet.figures_sheet import Figures
@@ -31,7 +31,7 @@ _READ: Final = frozenset(TABLES) - {TASKS.name}
 _OUTSIDE: Final[Mapping[str, tuple[Urgency, str]]] = MappingProxyType(
     {"R": ("R", "red"), "A": ("w", "amber")}
 )
-"""How urgent a KPI outside its green band is, and what it is called."""
+"""How urgent what is not green is, and what it is called."""
 
 
 def registered(figures: Figures, component: Component) -> Iterator[Need]:
@@ -42,6 +42,12 @@ def registered(figures: Figures, component: Component) -> Iterator[Need]:
             "A", breach.name, f": {breach.text}", breach.table, breach.id, 0, "rights", component.id
         )
     yield from _missing_checkin(figures, component)
+    rag = recovery_wanted(figures, component.id)
+    if rag:
+        mark: Urgency = "A" if rag == "R" else "w"
+        why = f" is {_OUTSIDE[rag][1]} without a recovery plan"
+        place = (COMPONENTS.name, component.id, 0)
+        yield Need(mark, component.name, why, *place, "recovery", component.id)
 
 
 def _own_needs(figures: Figures, component_id: int) -> tuple[Need, ...]:

@@ -7,11 +7,16 @@ from typing import Final
 
 import msgspec
 
-from pmtui.figures.attention.behind_schedule import late_task, late_tasks, missing_task, problems_of
+from pmtui.figures.attention.behind_schedule import (
+    held_task,
+    late_tasks,
+    problems_of,
+    task_problem,
+)
 from pmtui.figures.attention.cause import Cause, Causes, Consequence
 from pmtui.figures.attention.grouping import Group, Groups
-from pmtui.figures.attention.need import Need, Urgency, named
-from pmtui.figures.attention.scope_needs import ORDER, every_need, held_task, is_alive
+from pmtui.figures.attention.need import Need, named
+from pmtui.figures.attention.scope_needs import ORDER, every_need, is_alive
 from pmtui.figures.lateness.late_tasks import late_since
 from pmtui.figures.planning.plans import plans_of
 from pmtui.figures.schedule_analysis.driving_links import Origins
@@ -60,6 +65,10 @@ def _since(figures: Figures, need: Need) -> date | None:
         if day is not None and day <= figures.today:
             return day
     return None
+
+
+_APART: Final = ("loop", "unrated", "report", "recovery", "column", "ended", "budget", "rights")
+"""What a component may need beside all else, a line each."""
 
 
 class Grouping:
@@ -183,7 +192,7 @@ class Grouping:
         for need in by_topic.get("tolerance", ()):
             apart = f"tolerance {need.why}" if need.table == "components" else ""
             self._groups.of(need, apart).take(need)
-        for topic in ("loop", "unrated", "report", "column", "ended", "budget", "rights"):
+        for topic in _APART:
             for need in by_topic.get(topic, ()):
                 self._groups.of(need, apart=f"{topic} {need.why}").take(need)
 
@@ -280,21 +289,3 @@ class Grouping:
             return None
         days = self._origins.days_after(task, needed)
         return days if days is not None and days > 0 else None
-
-
-def task_problem(figures: Figures, origins: Origins, task_id: int) -> Need:
-    """What is wrong with a task that is in trouble."""
-    task = figures.workspace.tasks[task_id]
-    missed = missing_task(figures, task)
-    if figures.is_overdue(task_id):
-        need = late_task(figures, task)
-        why = f"{need.why}, held up: {task.blocked}" if task.blocked else need.why
-        return msgspec.structs.replace(need, why=why)
-    if task.blocked:
-        return held_task(figures, task)
-    if missed is not None:
-        return missed
-    days = origins.behind(task) or 0
-    mark: Urgency = "A" if days >= figures.workspace.policy.late_amber_days else "w"
-    why = f": planned {days} d past its baseline"
-    return Need(mark, named(task), why, "tasks", task_id, days, "late", task.component)

@@ -8,6 +8,7 @@ import msgspec
 
 from pmtui.figures.attention.behind_schedule import (
     behind,
+    held_task,
     is_own_schedule,
     late_tasks,
     missing_tasks,
@@ -31,7 +32,6 @@ from pmtui.figures.work.board_flow import is_over
 from pmtui.model.entities.components import Component
 from pmtui.model.entities.entity import Money
 from pmtui.model.entities.remarks import Report
-from pmtui.model.entities.tasks import Task
 from pmtui.model.rules.component_life import is_realising
 from pmtui.model.rules.dependency_loops import loop_path_text
 from pmtui.model.rules.life_cycles import ENDED_COMPONENT_STATES, LIVE_COMPONENT_STATES
@@ -182,15 +182,6 @@ def _tasks(figures: Figures, component: Component) -> Iterator[Need]:
     yield from missing_tasks(figures, component.id)
     for task_id in held_up(figures, component.id):
         yield held_task(figures, tasks[task_id])
-
-
-def held_task(figures: Figures, task: Task) -> Need:
-    """What a task that is held up waits for."""
-    predecessors = figures.blockers(task.id)
-    reason = task.blocked or f"waits for {figures.workspace.tasks[predecessors[0]].key}"
-    mark: Urgency = "A" if task.blocked else "w"
-    why = f" is held up: {reason}"
-    return Need(mark, named(task), why, "tasks", task.id, 0, "held", task.component)
 
 
 def _task_counts(figures: Figures, component: Component) -> Iterator[Need]:

@@ -7,10 +7,11 @@ from typing import Final, Literal
 
 import msgspec
 
+from pmtui.figures.core.rag_ratings import worst
 from pmtui.figures.sheet.figures_sheet import Figures
-from pmtui.model.entities.components import COMPONENTS, Component
+from pmtui.model.entities.components import COMPONENTS, Component, Rag
 from pmtui.model.entities.policy import POLICY
-from pmtui.model.governance.checkins import CHECKINS, Ask, CheckIn, Directive
+from pmtui.model.governance.checkins import CHECKINS, Ask, CheckIn, Directive, Recovery
 from pmtui.model.governance.rhythm import is_first_half, period_of, periods_until
 from pmtui.model.rules.life_cycles import LIVE_COMPONENT_STATES
 from pmtui.model.workspace.workspace import Workspace
@@ -116,6 +117,29 @@ def last_due(figures: Figures, component: int) -> CheckInStanding | None:
     asked = [standing for standing in known if standing.coming]
     current = next((standing for standing in asked[::-1] if standing.coming != "due"), None)
     return current or (asked[-1] if asked else None)
+
+
+def recovery_wanted(
+    figures: Figures, component: int, reported: Rag = "", *, checks_in: bool = False
+) -> Rag:
+    """The red or amber for which a component owes a recovery plan; empty where it owes none.
+
+    A component that is asked to check in owes one while the worst of its ratings is no green and
+    no recovery plan of it is open.
+
+    Args:
+        figures: of the workspace.
+        component: its id.
+        reported: a rating that is about to be reported.
+        checks_in: whether it checks in just now, asked or not.
+    """
+    if not checks_in and last_due(figures, component) is None:
+        return ""
+    health = figures.health(component)
+    rag = worst((health.computed, reported or health.reported))
+    plans = figures.workspace.rows_by(Recovery, "component", component)
+    has_plan = any(row.state == "open" and not row.archived for row in plans)
+    return rag if rag in {"A", "R"} and not has_plan else ""
 
 
 def period_to_check_in(figures: Figures, component: int) -> date:

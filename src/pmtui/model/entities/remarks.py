@@ -1,4 +1,4 @@
-"""This file defines what is said beside rows: remarks, references, reports, kept views."""
+"""This file defines what is said beside rows: remarks, references, reports, views, snoozes."""
 
 from datetime import date
 from typing import Annotated, Final, Literal
@@ -76,6 +76,17 @@ class SavedView(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True)
     rank: Rank = ""
 
 
+class Snooze(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True):
+    """That a person does not want to be reminded of something before a day."""
+
+    about: Annotated[int, Meta(extra={"kind": "about"})]
+    about_table: str
+    until: date
+    """The day from which it is shown to them again."""
+    person: PersonId = 0
+    """Who sleeps on it; 0 for whoever is at the keyboard without a name."""
+
+
 REPORTS: Final = TableSpec(
     "reports", Report, "S", "report",
     outlives=True,
@@ -111,3 +122,11 @@ SAVED_VIEWS: Final = TableSpec(
     ranks=(("rank", "component"),),
     alike_in_tables=("name", "view"),
 )
+SNOOZES: Final = TableSpec(
+    "snoozes", Snooze, "", "snooze",
+    outlives=True,
+    is_removed=True,
+    home="about",
+    alike_in_tables=("about", "person"),
+    columns=("about", "person", "until"),
+)  # fmt: skip

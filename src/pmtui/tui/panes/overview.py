@@ -16,7 +16,7 @@ from pmtui.tui.lines.cursor_lines import CursorLines
 from pmtui.tui.lines.sections import Sections
 from pmtui.tui.navigation.view_context import ViewContext
 from pmtui.tui.panes.core import past_figures
-from pmtui.tui.panes.core.explanations import counted_rows, explained
+from pmtui.tui.panes.core.explanations import counted_rows, explained, explained_cause
 from pmtui.tui.panes.core.pane import Host
 from pmtui.tui.panes.core.past_figures import figures_at
 from pmtui.tui.panes.core.table_pane import TablePane
@@ -250,10 +250,12 @@ class OverviewPane(TablePane):
             return None
         figure, entity_id = "rag", self.grid.cursor_id or 0
         if not self._on_table:
-            entry = self.sections.entry
+            entry, scope = self.sections.entry, self._showing.scope_id
+            if entry is not None and entry.topic and entry.target is not None:
+                return explained_cause(self._showing.figures, scope, entry.target, entry.topic)
             if entry is None or not entry.figure:
                 return None
-            figure, entity_id = entry.figure, self._showing.scope_id
+            figure, entity_id = entry.figure, scope
         return explained(self._showing.figures, figure, entity_id)
 
     def kinds(self) -> Mapping[str, str]:

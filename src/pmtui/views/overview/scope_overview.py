@@ -98,7 +98,7 @@ def overview(
     apart = frozenset(entry.target for entry in decisions.entries if entry.target is not None)
     rows = max(LEAST, height - others - 1) if height else 0
     exceptions, more = exceptions_section(
-        figures, scope, limit, size=(width, rows), apart=apart, within=ids
+        figures, scope, limit, size=(width, rows), apart=apart, within=ids, me=me
     )
     return Overview(
         decisions=decisions,

@@ -23,6 +23,15 @@ def explained_finish(figures: Figures, table: str, entity_id: int) -> Section | 
     return explanation_of(figures, table, entity_id)
 
 
+def explained_cause(
+    figures: Figures, scope: int, target: tuple[str, int], topic: Topic
+) -> Section | None:
+    """Why a line needs somebody and what clears it; see `views.overview.exceptions`."""
+    from pmtui.views.overview.exceptions import explained_cause as explanation_of
+
+    return explanation_of(figures, scope, target, topic)
+
+
 def loop_line(figures: Figures, components: Iterable[int]) -> str:
     """The first loop of tasks that wait for each other; empty where there is none."""
     from pmtui.views.wording.loop_lines import loop_lines
