@@ -116,8 +116,7 @@ def _of_component(figures: Figures, component: Component, *, single: bool) -> It
     yield from _rating(figures, component)
     yield from _tasks(figures, component) if single else _task_counts(figures, component)
     yield from registered(figures, component)
-    yield from _report(figures, component)
-    yield from _columns(figures, component)
+    yield from kept_per_component(figures, component.id, _routine, _ROUTINE_READ)
     yield from _budget(figures, component)
     yield from _tolerances(figures, component)
 
@@ -196,6 +195,16 @@ def _task_counts(figures: Figures, component: Component) -> Iterator[Need]:
     if held:
         why = f": {held} of {work.open} open tasks held up"
         yield Need("w", component.name, why, *place, held, "many_held", component.id)
+
+
+_ROUTINE_READ: Final = frozenset({"components", "reports", "tasks", "columns", "policy"})
+"""The tables that a late report and a crowded column are seen from."""
+
+
+def _routine(figures: Figures, component_id: int) -> tuple[Need, ...]:
+    """What hangs on the rows of a component alone: its next report, the limits of its board."""
+    component = figures.workspace.components[component_id]
+    return (*_report(figures, component), *_columns(figures, component))
 
 
 def _report(figures: Figures, component: Component) -> Iterator[Need]:
