@@ -90,6 +90,11 @@ def _events(now: Workspace) -> Iterator[Event]:
         ("decisions", "decided_at", "owner"),
         ("reserve_draws", "at", "approver"),
         ("reports", "at", "by"),
+        ("checkins", "at", "by"),
+        ("asks", "asked_at", "raised_by"),
+        ("directives", "issued_at", "issued_by"),
+        ("recoveries", "opened", "owner"),
+        ("kpi_readings", "at", "by"),
     ):
         for row in now.rows(table).values():
             day, person = getattr(row, when), getattr(row, who)
@@ -97,7 +102,10 @@ def _events(now: Workspace) -> Iterator[Event]:
                 yield Event(day, _LATE[table], person, "entity.create", table, row.id)
 
 
-_LATE: Final = {"risks": 1, "decisions": 2, "reserve_draws": 2, "remarks": 3, "reports": 4}
+_LATE: Final = {
+    "risks": 1, "decisions": 2, "reserve_draws": 2, "remarks": 3, "reports": 4, "kpi_readings": 4,
+    "directives": 5, "checkins": 6, "asks": 7, "recoveries": 7,
+}  # fmt: skip
 
 
 def _known(now: Workspace, person: int) -> bool:

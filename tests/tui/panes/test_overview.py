@@ -19,8 +19,8 @@ async def test_decisions_stand_first_then_what_goes_wrong_with_its_letter() -> N
 async def test_a_figure_is_explained_and_what_is_none_is_told() -> None:
     async with started(a_portfolio(), PROJECT) as stage:
         await stage.press("g", "equals_sign")
-        assert "no figure under the cursor" in stage.foot
-        await stage.press("l", "equals_sign")
+        assert "to clear it" in stage.text
+        await stage.press("escape", "l", "equals_sign")
         assert "any key closes" in stage.text
 
 
