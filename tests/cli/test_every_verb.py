@@ -14,7 +14,7 @@ from typing import Any, Final, NamedTuple
 import pytest
 
 from pmtui.cli import main as cli
-from pmtui.cli.console.exit_codes import INTERRUPTED, UNWRITTEN
+from pmtui.cli.console.output import INTERRUPTED, UNWRITTEN
 from pmtui.cli.console.streams import ClosedStream
 from pmtui.cli.main import every_verb
 from pmtui.store.disk.making_and_opening import open_store

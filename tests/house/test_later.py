@@ -23,7 +23,6 @@ _OF_A_LIST: Final = frozenset(
     f"pmtui.cli.{name}"
     for name in (
         "command_line",
-        "console.exit_codes",
         "console.output",
         "console.shell_quoting",
         "console.streams",

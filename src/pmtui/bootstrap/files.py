@@ -40,7 +40,7 @@ def _presence(store: Store, session: str) -> PresencePort | None:
 
 
 def _adopter(store: Store, session: str) -> Adopter:
-    from pmtui.bootstrap.adopter import StoreAdopter
+    from pmtui.bootstrap.file_maintenance import StoreAdopter
 
     return StoreAdopter(store, session) if isinstance(store, DiskStore) else NoAdopter()
 

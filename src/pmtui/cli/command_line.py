@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from keyword import iskeyword
 from typing import Final, NamedTuple
 
-from pmtui.cli.console.exit_codes import NO_STORE, Stop
+from pmtui.cli.console.output import NO_STORE, Stop
 from pmtui.cli.console.shell_quoting import quoted
 from pmtui.model.storing.address import scheme_of
 

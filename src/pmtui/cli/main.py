@@ -25,8 +25,16 @@ from pmtui.cli.command_line import (
     split,
     store_path,
 )
-from pmtui.cli.console.exit_codes import DONE, INTERRUPTED, NO_STORE, UNWRITTEN, USAGE, Stop
-from pmtui.cli.console.output import Output, UnwrittenError
+from pmtui.cli.console.output import (
+    DONE,
+    INTERRUPTED,
+    NO_STORE,
+    UNWRITTEN,
+    USAGE,
+    Output,
+    Stop,
+    UnwrittenError,
+)
 from pmtui.cli.console.streams import hold_descriptors, stderr, stdin, stdout
 from pmtui.cli.core.verb import Call, Parser, ReadVerb, StoreReading, Verb, no_option, no_such
 from pmtui.model.changes.as_of import moment_of
@@ -253,7 +261,7 @@ def _sample() -> Workspace:
 
 def _edit(verb: Verb, args: argparse.Namespace, out: Output, path: str) -> int:
     from pmtui.bootstrap.wiring import open_session
-    from pmtui.cli.console.exit_codes import deferred_interrupt
+    from pmtui.cli.console.output import deferred_interrupt
     from pmtui.cli.core.edit_verb import EditCall, EditVerb
     from pmtui.model.storing.care import StoreError
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from secrets import token_hex
 from typing import Final
 
-from pmtui.cli.console.exit_codes import REJECTED, USAGE, Stop
+from pmtui.cli.console.output import REJECTED, USAGE, Stop
 
 _FRESH: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
 _NO_LINKS: Final = frozenset(

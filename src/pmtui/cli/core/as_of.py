@@ -4,7 +4,7 @@ from datetime import datetime
 
 import msgspec
 
-from pmtui.cli.console.exit_codes import USAGE, Stop
+from pmtui.cli.console.output import USAGE, Stop
 from pmtui.cli.core.verb import Call, Parser, StoreReading
 from pmtui.model.changes.as_of import OutOfReachError, Past
 

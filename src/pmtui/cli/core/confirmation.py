@@ -1,6 +1,6 @@
 """This file asks before a verb writes much at once: on a terminal, or by `--yes`."""
 
-from pmtui.cli.console.exit_codes import IN_DOUBT, READ_ONLY, REJECTED, USAGE, Stop
+from pmtui.cli.console.output import IN_DOUBT, READ_ONLY, REJECTED, USAGE, Stop
 from pmtui.cli.core.verb import Call, Parser
 from pmtui.model.merging.outcome import InDoubt, Rejected
 

@@ -16,8 +16,7 @@ from pmtui.actions.core.action import (
     Target,
     WrongInputError,
 )
-from pmtui.cli.console.exit_codes import READ_ONLY, REJECTED, USAGE, Stop, deferred_interrupt
-from pmtui.cli.console.output import Output
+from pmtui.cli.console.output import READ_ONLY, REJECTED, USAGE, Output, Stop, deferred_interrupt
 from pmtui.cli.core.confirmation import stop_of
 from pmtui.cli.core.entity_names import resolve_entities
 from pmtui.cli.core.verb import Parser

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from pmtui.cli.console.exit_codes import USAGE, Stop
+from pmtui.cli.console.output import USAGE, Stop
 from pmtui.model.workspace.schema import TABLES
 from pmtui.model.workspace.workspace import Workspace
 from pmtui.query.error import QueryError

@@ -8,7 +8,7 @@ import msgspec
 
 from pmtui import clock
 from pmtui.bootstrap.catalogue import engine_of
-from pmtui.cli.console.exit_codes import NO_STORE, READ_ONLY, REJECTED, USAGE, Stop
+from pmtui.cli.console.output import NO_STORE, READ_ONLY, REJECTED, USAGE, Stop
 from pmtui.cli.core.verb import Call, Parser
 from pmtui.model.storing.care import ReadOnlyStoreError, Share, StoreError
 from pmtui.model.workspace.workspace import Workspace

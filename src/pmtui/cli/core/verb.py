@@ -7,8 +7,7 @@ from typing import Final, NoReturn, Protocol, TextIO
 
 import msgspec
 
-from pmtui.cli.console.exit_codes import USAGE, Stop
-from pmtui.cli.console.output import Output, answering
+from pmtui.cli.console.output import USAGE, Output, Stop, answering
 from pmtui.cli.console.shell_quoting import unquoted_text
 from pmtui.cli.console.streams import stdout
 from pmtui.model.changes.as_of import Past, When

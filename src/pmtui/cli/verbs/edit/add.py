@@ -7,7 +7,7 @@ from typing import Final
 from pmtui.actions.adding.quick_add import line_kind
 from pmtui.actions.catalogue import CATALOGUE
 from pmtui.actions.core.action import Situation
-from pmtui.cli.console.exit_codes import DONE, USAGE, Stop
+from pmtui.cli.console.output import DONE, USAGE, Stop
 from pmtui.cli.core.edit_verb import (
     ActionResult,
     EditCall,

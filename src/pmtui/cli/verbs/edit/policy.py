@@ -8,7 +8,7 @@ from pmtui.actions.catalogue import CATALOGUE
 from pmtui.actions.core.action import Refused
 from pmtui.actions.editing.policy import FIELDS, change_policy
 from pmtui.actions.editing.set_fields import editable
-from pmtui.cli.console.exit_codes import DONE, USAGE, Stop
+from pmtui.cli.console.output import DONE, USAGE, Stop
 from pmtui.cli.console.shell_quoting import unquoted_pair
 from pmtui.cli.core.edit_verb import EditCall, EditVerb, submitted
 from pmtui.cli.core.verb import Parser

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from typing import Final
 
-from pmtui.cli.console.exit_codes import DONE, deferred_interrupt
+from pmtui.cli.console.output import DONE, deferred_interrupt
 from pmtui.cli.core.edit_verb import EditCall, EditVerb, changed_keys, committed, refuse_read_only
 from pmtui.model.merging.outcome import Outcome
 

@@ -6,8 +6,7 @@ from typing import Final
 
 import msgspec
 
-from pmtui.cli.console.exit_codes import DONE, USAGE, Stop
-from pmtui.cli.console.output import SCHEMA
+from pmtui.cli.console.output import DONE, SCHEMA, USAGE, Stop
 from pmtui.cli.core.edit_verb import EditCall, EditVerb, anyway_argument, submitted
 from pmtui.cli.core.entity_names import resolve_component
 from pmtui.cli.core.table_names import resolve_table

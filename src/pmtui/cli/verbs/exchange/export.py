@@ -6,9 +6,8 @@ from typing import Final
 
 import msgspec
 
-from pmtui.cli.console.exit_codes import DONE, USAGE, Stop
 from pmtui.cli.console.new_file import write_new
-from pmtui.cli.console.output import SCHEMA
+from pmtui.cli.console.output import DONE, SCHEMA, USAGE, Stop
 from pmtui.cli.core.as_of import at_argument, read_as_of
 from pmtui.cli.core.entity_names import resolve_component
 from pmtui.cli.core.verb import Call, Parser, ReadVerb

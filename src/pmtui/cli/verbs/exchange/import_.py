@@ -7,7 +7,7 @@ from typing import Final
 from msgspec import structs
 
 from pmtui.actions.core.action import Situation
-from pmtui.cli.console.exit_codes import DONE, REJECTED, USAGE, Stop
+from pmtui.cli.console.output import DONE, REJECTED, USAGE, Stop
 from pmtui.cli.core.edit_verb import EditCall, EditVerb, anyway_argument, submitted
 from pmtui.cli.core.entity_names import resolve_component
 from pmtui.cli.core.verb import Parser

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from pmtui.cli.console.exit_codes import DONE, USAGE, Stop
+from pmtui.cli.console.output import DONE, USAGE, Stop
 from pmtui.cli.console.view_text import draw_table
 from pmtui.cli.core.as_of import read_as_of
 from pmtui.cli.core.entity_names import resolve_component

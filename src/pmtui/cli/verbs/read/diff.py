@@ -4,7 +4,7 @@ from typing import Final
 
 import msgspec
 
-from pmtui.cli.console.exit_codes import DONE, REJECTED, USAGE, Stop
+from pmtui.cli.console.output import DONE, REJECTED, USAGE, Stop
 from pmtui.cli.console.view_text import draw_section, draw_table, line_text
 from pmtui.cli.core.as_of import past_text, resolve_past
 from pmtui.cli.core.entity_names import resolve_component

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Final, NamedTuple
 
-from pmtui.cli.console.exit_codes import DONE, NO_STORE, USAGE, Stop
 from pmtui.cli.console.op_lines import op_line
+from pmtui.cli.console.output import DONE, NO_STORE, USAGE, Stop
 from pmtui.cli.core.entity_names import resolve_entity
 from pmtui.cli.core.verb import Call, Parser, ReadVerb, StoreReading
 from pmtui.machine import login_of

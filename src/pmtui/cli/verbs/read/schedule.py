@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final, TypedDict
 
-from pmtui.cli.console.exit_codes import DONE, FOUND
+from pmtui.cli.console.output import DONE, FOUND
 from pmtui.cli.console.view_text import draw_table
 from pmtui.cli.core.scope_argument import scope_argument, scope_key, scoped_figures
 from pmtui.cli.core.verb import Call, Parser, ReadVerb

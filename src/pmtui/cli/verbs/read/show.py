@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from pmtui.cli.console.exit_codes import DONE, USAGE, Stop
+from pmtui.cli.console.output import DONE, USAGE, Stop
 from pmtui.cli.console.view_text import draw_section, line_text
 from pmtui.cli.core.as_of import at_argument, read_as_of
 from pmtui.cli.core.entity_names import resolve_entity

@@ -6,8 +6,8 @@ from typing import Final
 from pmtui import clock
 from pmtui.actions.core.action import Refused
 from pmtui.actions.reports.status_reports import SAVE, saved_ops
-from pmtui.cli.console.exit_codes import DONE, REJECTED, USAGE, Stop
 from pmtui.cli.console.new_file import write_new
+from pmtui.cli.console.output import DONE, REJECTED, USAGE, Stop
 from pmtui.cli.core.edit_verb import EditCall, EditVerb, changed_keys, submitted
 from pmtui.cli.core.entity_names import resolve_component
 from pmtui.cli.core.report_template import by_template

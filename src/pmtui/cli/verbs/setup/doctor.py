@@ -12,7 +12,7 @@ from typing import Final, Literal
 import msgspec
 
 from pmtui import __version__, clock
-from pmtui.cli.console.exit_codes import DONE, FOUND, Stop, deferred_interrupt
+from pmtui.cli.console.output import DONE, FOUND, Stop, deferred_interrupt
 from pmtui.cli.console.streams import stderr, stdin
 from pmtui.cli.core.maintenance_verb import MaintenanceCall, MaintenanceVerb
 from pmtui.cli.core.verb import Parser

@@ -2,7 +2,7 @@
 
 from typing import Final, cast
 
-from pmtui.cli.console.exit_codes import DONE, NO_STORE, USAGE, Stop, deferred_interrupt
+from pmtui.cli.console.output import DONE, NO_STORE, USAGE, Stop, deferred_interrupt
 from pmtui.cli.core.maintenance_verb import MaintenanceCall, MaintenanceVerb
 from pmtui.cli.core.verb import Parser
 from pmtui.machine import machine_currency, machine_zone

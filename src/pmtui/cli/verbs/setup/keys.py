@@ -10,7 +10,7 @@ from typing import Final
 from pmtui.actions.catalogue import CATALOGUE, CONTEXTS, actions_in
 from pmtui.actions.core.action import Action
 from pmtui.actions.core.key_names import key_label
-from pmtui.cli.console.exit_codes import DONE, USAGE, Stop
+from pmtui.cli.console.output import DONE, USAGE, Stop
 from pmtui.cli.console.streams import stdin
 from pmtui.cli.core.verb import Call, Parser, ReadVerb
 

@@ -6,8 +6,7 @@ from typing import Final
 
 import msgspec
 
-from pmtui.cli.console.exit_codes import DONE
-from pmtui.cli.console.output import SCHEMA
+from pmtui.cli.console.output import DONE, SCHEMA
 from pmtui.cli.core.verb import Call, ReadVerb
 from pmtui.model.entities.table import TableSpec
 from pmtui.model.narrowing import as_document, as_words

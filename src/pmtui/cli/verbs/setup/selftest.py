@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from pmtui.cli.console.exit_codes import DONE, FOUND
+from pmtui.cli.console.output import DONE, FOUND
 from pmtui.cli.core.verb import Call, ReadVerb
 from pmtui.cli.verbs.setup.worked_examples import examples
 

@@ -6,8 +6,8 @@ from typing import Final
 import msgspec
 
 from pmtui import clock
-from pmtui.cli.console.exit_codes import DONE, FOUND, REJECTED, USAGE, Stop, deferred_interrupt
 from pmtui.cli.console.op_lines import op_line, op_name, op_value
+from pmtui.cli.console.output import DONE, FOUND, REJECTED, USAGE, Stop, deferred_interrupt
 from pmtui.cli.console.view_text import line_text
 from pmtui.cli.core.confirmation import is_confirmed, stop_of, yes_argument
 from pmtui.cli.core.maintenance_verb import (

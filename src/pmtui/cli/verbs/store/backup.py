@@ -3,7 +3,7 @@
 from typing import Final
 
 from pmtui import clock
-from pmtui.cli.console.exit_codes import DONE, FOUND, USAGE, Stop, deferred_interrupt
+from pmtui.cli.console.output import DONE, FOUND, USAGE, Stop, deferred_interrupt
 from pmtui.cli.console.view_text import draw_section, line_text
 from pmtui.cli.core.confirmation import is_confirmed, stop_of, yes_argument
 from pmtui.cli.core.maintenance_verb import (

@@ -6,7 +6,7 @@ from typing import Final
 import msgspec
 
 from pmtui import clock
-from pmtui.cli.console.exit_codes import DONE, FOUND, NO_STORE, Stop, deferred_interrupt
+from pmtui.cli.console.output import DONE, FOUND, NO_STORE, Stop, deferred_interrupt
 from pmtui.cli.core.maintenance_verb import MaintenanceCall, MaintenanceVerb
 from pmtui.cli.core.verb import Parser
 from pmtui.figures.governance.rights_breaches import breaches_in

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from pmtui.cli.console.exit_codes import DONE, deferred_interrupt
+from pmtui.cli.console.output import DONE, deferred_interrupt
 from pmtui.cli.core.edit_verb import EditCall, EditVerb, refuse_read_only
 
 
