@@ -98,8 +98,8 @@ def test_hostile_text_obeys_no_terminal() -> None:
 def test_a_report_says_all_that_a_reader_asks() -> None:
     content = sample_report("PG-1")
     assert [section.id for section in content.sections] == [
-        "rating", "changed", "components", "milestones", "money", "realisation", "top_risks",
-        "contracts", "decisions_wanted", "next",
+        "rating", "changed", "components", "checked_in", "milestones", "money", "realisation",
+        "top_risks", "contracts", "decisions_wanted", "next",
     ]  # fmt: skip
     assert {section.id for section in content.sections if not section.lines} <= {"changed"}
     assert {kept.section for kept in content.charts} == {"money", "realisation"}

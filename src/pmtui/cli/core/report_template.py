@@ -13,7 +13,7 @@ from pmtui.resources import report_templates_directory, settings_path
 from pmtui.settings import read_settings
 from pmtui.text import visible
 from pmtui.views.charts.vector import Inks, svg
-from pmtui.views.reports.content import ReportContent, ReportWords
+from pmtui.views.reports.content import ReportContent, ReportWords, without_typed
 from pmtui.views.reports.kept_charts import chart_of
 from pmtui.views.reports.markdown_form import inline
 
@@ -95,7 +95,7 @@ def _context(
         picture = svg(chart_of(kept), inks, name=f"{kept.section}-")
         # It is made by this program, which escapes every text in it.
         charts.append({"section": kept.section, "svg": jinja2.filters.do_mark_safe(picture)})
-    plain = msgspec.to_builtins(content)
+    plain = msgspec.to_builtins(without_typed(content, words))
     shown = _visible({**plain, "title": content.title, "words": msgspec.to_builtins(words)})
     return {"report": shown, "charts": charts}
 

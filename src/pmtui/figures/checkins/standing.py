@@ -142,6 +142,12 @@ def recovery_wanted(
     return rag if rag in {"A", "R"} and not has_plan else ""
 
 
+def last_checkin(figures: Figures, component: int) -> CheckIn | None:
+    """The newest check-in of a component, whatever period it is about; None where none came."""
+    of_period = checkins_of(figures, component)
+    return of_period[max(of_period)][-1] if of_period else None
+
+
 def period_to_check_in(figures: Figures, component: int) -> date:
     """The period that a check-in of today is about.
 
@@ -179,3 +185,21 @@ def open_asks(figures: Figures, component: int) -> Iterator[Ask]:
     for ask in figures.workspace.rows_by(Ask, "component", component):
         if not ask.archived and ask.state in {"open", "acknowledged"}:
             yield ask
+
+
+def needs_of(figures: Figures, component: int) -> Iterator[Ask | str]:
+    """What a component needs: its open asks, the longest waiting first, then what nobody was asked.
+
+    The latter are the needs of its last check-in that no ask of it has the words of, answered or
+    not.
+    """
+    asks = sorted(
+        open_asks(figures, component), key=lambda ask: (-(age(figures, ask) or 0), ask.id)
+    )
+    yield from asks
+    checkin = last_checkin(figures, component)
+    every = figures.workspace.rows_by(Ask, "component", component)
+    asked = {ask.title.casefold() for ask in every if not ask.archived}
+    for line in checkin.needs.splitlines() if checkin is not None else ():
+        if line.strip() and line.strip().casefold() not in asked:
+            yield line.strip()

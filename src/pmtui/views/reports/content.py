@@ -1,13 +1,19 @@
 """This file defines what a status report says, as plain data that a record keeps for ever."""
 
+from collections.abc import Iterator
 from datetime import date
-from typing import Literal
+from typing import Final, Literal
 
 import msgspec
 
 from pmtui.figures.reports.kept_value import ScopeValue
 from pmtui.views.charts.chart import SeriesKind
 from pmtui.views.shapes.table import Ink, Tone
+
+MOST: Final = 12
+"""Lines of a section that are written out."""
+WORST_FIRST: Final = {"R": 0, "A": 1, "": 2, "G": 3}
+"""The order of ratings, by which what is wrong is read first."""
 
 
 class ReportLine(msgspec.Struct, frozen=True, array_like=True):
@@ -31,6 +37,8 @@ class ReportSection(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=Tru
     """Lines that were left out."""
     empty: str = ""
     """What to say where there is no line."""
+    prose: str = ""
+    """What its author typed, instead of lines."""
 
 
 class KeptSeries(msgspec.Struct, frozen=True, array_like=True):
@@ -86,23 +94,57 @@ class ReportWords(msgspec.Struct, frozen=True, kw_only=True):
     needs: str = ""
     next_steps: str = ""
 
-    @property
-    def parts(self) -> tuple[tuple[str, str], ...]:
-        """Headings and texts of what was said."""
-        every = (
-            ("Summary", self.summary),
-            ("What we need", self.needs),
-            ("Next steps in words", self.next_steps),
-        )
-        return tuple((title, text.strip()) for title, text in every if text.strip())
+    def of(self, section: str) -> str:
+        """What was said instead of a section; empty where nothing was, or of any other one."""
+        every = {"summary": self.summary, "needs": self.needs, "next_steps": self.next_steps}
+        return every.get(section, "").strip()
 
 
-NO_WORDS = ReportWords()
+NO_WORDS: Final = ReportWords()
+WORD_TITLES: Final = {
+    "summary": "Summary", "needs": "What we need", "next_steps": "Next steps in words",
+}  # fmt: skip
+"""What is said beside the numbers: headings by ids of sections, which are fields of a record."""
+
+
+def without_typed(content: ReportContent, words: ReportWords) -> ReportContent:
+    """A report without what its author has said in words of their own."""
+    kept = (section for section in content.sections if not words.of(section.id))
+    return msgspec.structs.replace(content, sections=tuple(kept))
+
+
+def spoken(content: ReportContent, words: ReportWords) -> Iterator[ReportSection]:
+    """The sections of a report in their order, with what is said of it below its rating.
+
+    What its author typed goes before what the last check-in said.
+    """
+    parts = {section.id: section for section in content.sections if section.id in WORD_TITLES}
+    for name, title in WORD_TITLES.items():
+        if words.of(name):
+            parts[name] = ReportSection(id=name, title=title, prose=words.of(name))
+    ordered = [parts[name] for name in WORD_TITLES if name in parts]
+    if not any(section.id == "rating" for section in content.sections):
+        yield from ordered
+    for section in content.sections:
+        if section.id not in WORD_TITLES:
+            yield section
+        if section.id == "rating":
+            yield from ordered
 
 
 def long_date(day: date | None) -> str:
     """A day with its year, for what is read in other years: `5 Dec 2026`; a dash for none."""
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}" if day is not None else "—"
+
+
+def read_long_date(text: str) -> date | None:
+    """The day that a text names as a report writes days; None where it names none."""
+    parts = text.split(" ")
+    try:
+        day, month, year = parts
+        return date(int(year), _MONTHS.index(month) + 1, int(day))
+    except ValueError:
+        return None
 
 
 def period_text(content: ReportContent) -> str:

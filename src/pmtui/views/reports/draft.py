@@ -2,6 +2,7 @@
 
 from pmtui.figures.reports.comparison import ScopeComparison
 from pmtui.views.reports.changed_values import changed_section
+from pmtui.views.reports.checkin_sections import checkins_section, word_sections
 from pmtui.views.reports.content import ReportContent
 from pmtui.views.reports.kept_charts import kept_charts
 from pmtui.views.reports.money_sections import benefits_section, money_section
@@ -39,8 +40,10 @@ def draft(comparison: ScopeComparison) -> ReportContent:
         reported=health.reported,
         sections=(
             rating_section(comparison),
+            *word_sections(comparison),
             changed_section(comparison),
             *components_section(comparison),
+            *checkins_section(comparison),
             milestones_section(comparison),
             money_section(comparison),
             benefits_section(comparison),

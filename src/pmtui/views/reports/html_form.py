@@ -13,6 +13,7 @@ from pmtui.views.reports.content import (
     ReportSection,
     ReportWords,
     period_text,
+    spoken,
 )
 from pmtui.views.reports.kept_charts import chart_of
 from pmtui.views.reports.page_style import PAGE_STYLE
@@ -43,12 +44,10 @@ def as_html(
         f"<header>\n<h1>{_safe(content.title)}</h1>",
         f'<p class="note">Status report, {_safe(period_text(content))}</p>\n</header>\n<main>',
     ]
-    for section in content.sections:
+    for section in spoken(content, words):
         parts += _section(
             section, [kept for kept in content.charts if kept.section == section.id], inks
         )
-        if section.id == "rating":
-            parts += _words(words)
     return "\n".join([*parts, "</main>\n</body>\n</html>\n"])
 
 
@@ -61,16 +60,12 @@ def _colours(inks: Inks) -> str:
     )
 
 
-def _words(words: ReportWords) -> Iterator[str]:
-    for title, text in words.parts:
-        yield f"<section>\n<h2>{_safe(title)}</h2>"
-        yield f'<p class="words">{escape(visible(text, multiline=True))}</p>\n</section>'
-
-
 def _section(section: ReportSection, charts: Sequence[KeptChart], inks: Inks) -> Iterator[str]:
     note = f' <span class="note">{_safe(section.note)}</span>' if section.note else ""
     yield f"<section>\n<h2>{_safe(section.title)}{note}</h2>"
-    if section.lines:
+    if section.prose:
+        yield f'<p class="words">{escape(visible(section.prose, multiline=True))}</p>'
+    elif section.lines:
         yield "<table>"
         if any(section.heads):
             heads = "".join(f'<th scope="col">{_safe(head)}</th>' for head in section.heads)

@@ -11,6 +11,7 @@ from pmtui.views.reports.content import (
     ReportSection,
     ReportWords,
     period_text,
+    spoken,
 )
 
 _MARKS: Final = re.compile(r"[\\`*_\[\]<>|~&#$@^{}!]|(?<=:)/(?=/)|(?<=\bwww)\.", re.IGNORECASE)
@@ -27,18 +28,17 @@ def as_markdown(content: ReportContent, words: ReportWords = NO_WORDS) -> str:
         words: what its author says.
     """
     lines = [f"# {inline(content.title)}", "", f"Status report, {inline(period_text(content))}"]
-    for section in content.sections:
+    for section in spoken(content, words):
         lines += _section(section)
-        if section.id == "rating":
-            for title, text in words.parts:
-                lines += ["", f"## {inline(title)}", "", *paragraph(text)]
     return "\n".join(lines) + "\n"
 
 
 def _section(section: ReportSection) -> Iterator[str]:
     note = f" ({inline(section.note)})" if section.note else ""
     yield from ("", f"## {inline(section.title)}{note}", "")
-    if section.lines:
+    if section.prose:
+        yield from paragraph(section.prose)
+    elif section.lines:
         heads = section.heads or ("",) * len(section.lines[0].cells)
         yield _row(heads)
         yield f"|{' --- |' * len(heads)}"

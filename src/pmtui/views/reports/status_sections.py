@@ -7,7 +7,13 @@ from typing import Final
 from pmtui.figures.components.baseline_in_force import baseline_row
 from pmtui.figures.reports.comparison import ScopeComparison, days_between
 from pmtui.model.entities.tasks import Task
-from pmtui.views.reports.content import ReportLine, ReportSection, long_date
+from pmtui.views.reports.content import (
+    MOST,
+    WORST_FIRST,
+    ReportLine,
+    ReportSection,
+    long_date,
+)
 from pmtui.views.wording.formatting import (
     NO_VALUE,
     RAG_TONES,
@@ -16,10 +22,7 @@ from pmtui.views.wording.formatting import (
     slip_text,
 )
 
-MOST: Final = 12
-"""Lines of a section that are written out."""
 _RATED: Final = {"R": "red", "A": "amber", "G": "green", "": "unknown"}
-_WORST_FIRST: Final = {"R": 0, "A": 1, "": 2, "G": 3}
 
 
 def rating_section(comparison: ScopeComparison) -> ReportSection:
@@ -46,7 +49,7 @@ def components_section(comparison: ScopeComparison) -> Iterator[ReportSection]:
     below = [now.health(child) for child in now.live_children(comparison.scope)]
     ordered = sorted(
         (health for health in below if not health.is_ended),
-        key=lambda health: (_WORST_FIRST[health.computed or health.reported], health.component),
+        key=lambda health: (WORST_FIRST[health.computed or health.reported], health.component),
     )
     if not ordered:
         return

@@ -11,6 +11,7 @@ from pmtui.views.reports.content import (
     ReportSection,
     ReportWords,
     period_text,
+    spoken,
 )
 from pmtui.views.reports.kept_charts import chart_of
 
@@ -48,19 +49,13 @@ def text_sections(
     content: ReportContent, width: int, words: ReportWords = NO_WORDS
 ) -> Iterator[tuple[str, tuple[str, ...]]]:
     """The headings of a report, each with its lines."""
-    for section in content.sections:
+    for section in spoken(content, words):
         title, *lines = section_text(section, width)
         for kept in content.charts:
             if kept.section == section.id:
                 rows = drawn(chart_of(kept), min(width, WIDTH), _CHART_LINES, "blocks")
                 lines += ("", *("".join(cell.text for cell in row).rstrip() for row in rows))
         yield title, tuple(lines)
-        if section.id == "rating":
-            for heading, text in words.parts:
-                yield (
-                    heading,
-                    tuple(f"{_INDENT}{line}" for line in wrap(text, width - len(_INDENT))),
-                )
 
 
 def section_text(section: ReportSection, width: int) -> Iterator[str]:
@@ -80,8 +75,9 @@ def section_text(section: ReportSection, width: int) -> Iterator[str]:
             yield f"{_INDENT}{_GAP.join(parts)}".rstrip()
     if section.more:
         yield f"{_INDENT}and {section.more} more"
-    if not rows and section.empty:
-        yield from (f"{_INDENT}{line}" for line in wrap(section.empty, width - len(_INDENT)))
+    text = section.prose or ("" if rows else section.empty)
+    if text:
+        yield from (f"{_INDENT}{line}".rstrip() for line in wrap(text, width - len(_INDENT)))
 
 
 def _widths(rows: Sequence[Sequence[str]], width: int) -> list[int]:
