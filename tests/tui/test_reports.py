@@ -1,10 +1,13 @@
 """This file tests status reports on the screen: shown, kept, read again, noted as sent."""
 
 import asyncio
+from contextlib import nullcontext
 from typing import cast
 
 import pytest
+from textual.app import App
 
+from pmtui.model.changes.ops import edit
 from pmtui.model.entities.remarks import Report
 from pmtui.tui.screens.dialog import TYPE_AHEAD_SECONDS
 from tests.tui.sample import a_portfolio
@@ -38,6 +41,8 @@ async def test_a_report_is_kept_read_again_and_noted_as_sent() -> None:
         (report,) = reports(stage)
         assert report.numbers
         assert report.sent_at is None
+        await stage.until_shown("e edits its words")
+        await stage.press("q")
         await stage.press("colon")
         await stage.type("reports\n")
         assert stage.cursor == report.key
@@ -53,3 +58,95 @@ async def test_a_report_is_kept_read_again_and_noted_as_sent() -> None:
         await stage.press("u")
         await stage.settle()
         assert reports(stage)[0].sent_at is None  # who noted it by mistake takes that back at once
+
+
+async def kept(stage: Stage) -> Report:
+    """The report of the scope, just kept and still shown."""
+    await stage.press("R")
+    await stage.until_shown("What changed since")
+    await asyncio.sleep(TYPE_AHEAD_SECONDS + 0.05)
+    known = {report.id for report in reports(stage)}
+    await stage.press("s")
+    await stage.until_shown("e edits its words")
+    await asyncio.sleep(TYPE_AHEAD_SECONDS + 0.05)
+    return next(report for report in reports(stage) if report.id not in known)
+
+
+async def test_the_words_of_a_kept_report_are_edited_where_it_is_read() -> None:
+    async with started(a_portfolio(), Start(view="overview", scope="P-1", size=(80, 24))) as stage:
+        await kept(stage)
+        assert "no words yet" in stage.text
+        await stage.press("e", "n")
+        await stage.type("two editors\n")
+        await stage.until_shown("two editors")
+        await stage.until_shown("e edits its words")
+        assert reports(stage)[0].needs == "two editors"
+        await asyncio.sleep(TYPE_AHEAD_SECONDS + 0.05)
+        await stage.press("e", "x")
+        await stage.press("escape")  # what was begun and left changes nothing, and is read again
+        await stage.until_shown("e edits its words")
+        assert not reports(stage)[0].next_steps
+
+
+async def test_the_words_of_a_report_are_edited_in_the_editor_of_the_person(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    handed: list[str] = []
+
+    def editor(text: str, name: str) -> tuple[str, str]:
+        handed.append(name)
+        return f"{text}Late.\nBut well.", ""
+
+    monkeypatch.setattr("pmtui.tui.commands.dialogs.edit_in_editor", editor)
+    monkeypatch.setattr(App, "suspend", lambda _app: nullcontext())
+    async with started(a_portfolio(), Start(view="overview", scope="P-1", size=(80, 24))) as stage:
+        report = await kept(stage)
+        await stage.press("e", "S")
+        await stage.until_shown("But well.")
+        assert handed == [report.key]
+        assert reports(stage)[0].summary == "Late.\nBut well."
+
+
+async def test_a_sent_report_says_why_its_words_are_not_edited() -> None:
+    async with started(a_portfolio(), Start(view="overview", scope="P-1", size=(80, 24))) as stage:
+        report = await kept(stage)
+        await stage.press("S")
+        await stage.type("Board\n")
+        await stage.settle()
+        await stage.press("colon")
+        await stage.type("reports\n")
+        await stage.press("R")
+        await stage.until_shown(f"{report.key} sent")
+        await asyncio.sleep(TYPE_AHEAD_SECONDS + 0.05)
+        for key in ("e", "s", "S"):
+            await stage.press(key)
+            assert f"{report.key} was sent on" in stage.text
+        assert "edits its words" not in stage.text
+
+
+async def test_two_marked_reports_are_compared_and_a_key_compares_with_the_one_before() -> None:
+    async with started(a_portfolio(), Start(view="overview", scope="P-1", size=(120, 36))) as stage:
+        first = await kept(stage)
+        await stage.press("q")
+        risk = next(row for row in stage.workspace.risks.values() if row.key == "R-1")
+        stage.session.submit(edit("risks", risk, probability=5), "entity.set").wait()
+        last = await kept(stage)
+        await stage.press("d")
+        await stage.until_shown(f"{last.key} against {first.key}")
+        assert "R-1" in stage.text
+        await stage.press("q")
+        await stage.press("colon")
+        await stage.type("reports\n")
+        await stage.press("space", "j", "space", "R")
+        await stage.until_shown(f"{last.key} against {first.key}")
+
+
+async def test_more_than_two_marks_are_not_compared() -> None:
+    async with started(a_portfolio(), Start(view="overview", scope="P-1", size=(120, 36))) as stage:
+        for _ in range(3):
+            await kept(stage)
+            await stage.press("q")
+        await stage.press("colon")
+        await stage.type("reports\n")
+        await stage.press("V", "R")
+        assert "mark two reports to compare them: 3 rows are marked" in stage.text

@@ -99,6 +99,7 @@ SET_MENUS: Final[Mapping[str, SetMenu]] = MappingProxyType(
             measuring,
             requirements,
             asks,
+            status_reports,
         )
         for table, menu in family.SET_MENUS.items()
     }

@@ -71,7 +71,7 @@ def test_the_words_of_a_draft_are_edited_and_its_numbers_are_not() -> None:
     (edited,) = apply(workspace, words).rows_of(Report).values()
     kept = kept_report(edited)
     assert kept is not None
-    assert [text for _, text in kept.words.parts] == ["All well", "Two people"]
+    assert (kept.words.summary, kept.words.needs) == ("All well", "Two people")
     for field, value in (("numbers", ""), ("of_revision", 7), ("day", TODAY), ("since", TODAY)):
         if getattr(report, field) != value:
             (problem,) = check_frozen(edit(REPORTS.name, report, **{field: value}), workspace)

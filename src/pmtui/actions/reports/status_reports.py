@@ -6,7 +6,16 @@ from typing import Final
 import msgspec
 
 from pmtui.actions.adding.creation import new_entity
-from pmtui.actions.core.action import SHOWN, Action, Arg, Proposal, Refused, Situation, Values
+from pmtui.actions.core.action import (
+    SHOWN,
+    Action,
+    Arg,
+    Proposal,
+    Refused,
+    Situation,
+    Values,
+    set_menu,
+)
 from pmtui.model.changes.ops import Ops, edit
 from pmtui.model.entities.remarks import REPORTS, Report
 from pmtui.views.reports.content import ReportContent
@@ -69,7 +78,7 @@ def _keep(situation: Situation, values: Values) -> Proposal:
         raise Refused("R shows the report of the scope; s there keeps it")
     ops = saved_ops(situation, content, to or None)
     how = f"noted as sent to {to.strip()}" if to else "its words can be edited until it is sent"
-    return Proposal(ops, f"kept among the {REPORTS.plural} of the overview: {how}")
+    return Proposal(ops, f"kept among the {REPORTS.plural} of the overview: {how}", ops[0].id)
 
 
 ACTIONS: Final = (
@@ -93,3 +102,8 @@ ACTIONS: Final = (
         propose=_send,
     ),
 )
+
+SET_MENUS: Final = {
+    REPORTS.name: set_menu("s=summary n=needs x=next_steps t=title r=rag b=by a=at=date"),
+}
+"""The letters that set the words of a report and what it is called."""

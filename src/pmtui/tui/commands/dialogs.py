@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
+from pmtui.actions.core.action import Target
 from pmtui.model.entities.entity import title_of
 from pmtui.model.workspace.schema import field_specs
 from pmtui.resources import config_directory
@@ -55,8 +56,8 @@ def import_file(desk: Workbench, given: Mapping[str, object]) -> None:
 
 def _external(desk: Workbench) -> None:
     """Hand the long text of what is under the cursor to the person's editor."""
-    target, asked = desk.target, desk.situation()
-    row = asked.workspace.get(target.table, target.id) if target else None
+    target = desk.target
+    row = desk.session.workspace.get(target.table, target.id) if target else None
     if target is None or row is None:
         desk.say("nothing under the cursor to edit", bad=True)
         return
@@ -64,15 +65,24 @@ def _external(desk: Workbench) -> None:
     if not prose:
         desk.say("it has no long text; e and s edit its fields", bad=True)
         return
-    before = getattr(row, prose[0])
+    edit_outside(desk, target, prose[0])
+
+
+def edit_outside(desk: Workbench, target: Target, field: str) -> None:
+    """Hand a long text to the person's editor, and take back what became of it."""
+    asked = desk.situation()
+    row = asked.workspace.get(target.table, target.id)
+    if row is None:
+        desk.say("somebody has taken it away", bad=True)
+        return
+    before = getattr(row, field)
     with desk.screen.app.suspend():
         text, problem = edit_in_editor(before, row.key or title_of(row))
     desk.screen.app.refresh(layout=True)
     if problem:
         desk.say(problem, bad=True)
     elif text != before:
-        given = {"field": prose[0], "value": text}
-        desk.perform("entity.set", given, (target,), asked=asked)
+        desk.perform("entity.set", {"field": field, "value": text}, (target,), asked=asked)
 
 
 def _save_as(desk: Workbench) -> None:

@@ -8,7 +8,7 @@ import msgspec
 from pmtui.model.entities.remarks import Report
 from pmtui.views.charts.vector import Inks
 from pmtui.views.reports.board_form import board_form
-from pmtui.views.reports.content import ReportContent, ReportWords
+from pmtui.views.reports.content import WORD_TITLES, ReportContent, ReportWords
 from pmtui.views.reports.html_form import as_html
 from pmtui.views.reports.markdown_form import as_markdown
 from pmtui.views.reports.text_form import WIDTH, as_text
@@ -52,6 +52,12 @@ def of_form(content: ReportContent, form: Form) -> ReportContent:
     return board_form(content) if form == "board" else content
 
 
+WORDS: Final = {letter: (name, WORD_TITLES[name].lower()) for letter, name in (
+    ("s", "summary"), ("n", "needs"), ("x", "next_steps"),
+)}  # fmt: skip
+"""The words of a report by the letters that edit them: fields, and what they are called."""
+
+
 class KeptReport(msgspec.Struct, frozen=True, kw_only=True):
     """A report that was kept, to be shown again as it was."""
 
@@ -60,6 +66,11 @@ class KeptReport(msgspec.Struct, frozen=True, kw_only=True):
     words: ReportWords
     recipients: str
     sent_at: date | None
+
+    @property
+    def has_words(self) -> bool:
+        """Whether its author has typed any words of their own."""
+        return any(map(self.words.of, WORD_TITLES))
 
     @property
     def is_sent(self) -> bool:

@@ -115,6 +115,58 @@ def test_the_next_report_compares_with_the_last_one_that_was_sent(shell: Shell) 
     assert changed == {"R-2"}
 
 
+def test_two_reports_are_compared_by_their_records_whatever_became_of_the_plan(
+    shell: Shell,
+) -> None:
+    shell.ok("set", "R-1", "probability=1")
+    shell.ok("report", "P-1", "--save")
+    shell.ok("set", "R-1", "probability=5", "impact=5")
+    shell.ok("report", "P-1", "--save")
+    shell.ok("set", "S-2", "needs=Two editors")
+    forms = [("--format", form) for form in ("txt", "md", "html")]
+    first = [shell.ok("report", "S-2", "--against", "S-1", *form) for form in forms]
+    assert all("R-1 Supplier late" in page for page in first)
+    assert "S-2 against S-1" in first[0]
+    assert "Two editors" in first[0]
+    shell.ok("archive", "R-1")
+    shell.ok("set", "P-1", "name=Another")
+    shell.ok("compact", "--keep", "1", "--days", "0")
+    assert [shell.ok("report", "S-2", "--against", "S-1", *form) for form in forms] == first
+    document = shell.json("report", "S-2", "--against", "s-1")
+    assert (document["kind"], document["scope"]) == ("report_difference", "P-1")
+    assert (document["before"]["report"], document["after"]["report"]) == ("S-1", "S-2")
+    scores = [
+        change
+        for change in document["changes"]
+        if (change["section"], change["field"]) == ("top_risks", "score")
+    ]
+    assert [change["what"] for change in scores] == ["R-1 Supplier late"]
+    assert scores[0]["moved"] is None or scores[0]["moved"].startswith("+")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("S-1", "--against", "S-9"), "'S-9' is none"),
+        (("S-1", "--against", "P-1"), "'P-1' is none"),
+        (("P-1", "--against", "S-1"), "'P-1' is none"),
+        (("S-1", "--against", "S-1"), "the same report"),
+        (("S-1", "--against", "S-2"), "two components"),
+        (("S-1", "--against", "S-2", "--save"), "keeps nothing"),
+        (("S-1", "--against", "S-2", "--since", "r1"), "keeps nothing"),
+    ],
+)
+def test_what_cannot_be_compared_ends_in_one_line(
+    shell: Shell, words: tuple[str, ...], said: str
+) -> None:
+    shell.ok("report", "P-1", "--save")
+    shell.ok("report", "PG-1", "--save")
+    ran = shell("report", *words)
+    assert (ran.code, ran.out) == (2, "")
+    assert said in ran.err
+    assert len(ran.err.strip().splitlines()) == 1
+
+
 @pytest.mark.parametrize("ending", ["md", "html", "txt"])
 def test_a_report_is_written_to_a_new_file(shell: Shell, tmp_path: Path, ending: str) -> None:
     file = tmp_path / f"status.{ending}"

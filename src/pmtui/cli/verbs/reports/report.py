@@ -16,8 +16,9 @@ from pmtui.cli.core.verb import Parser
 from pmtui.query.dates.moments import parse_moment
 from pmtui.query.error import QueryError
 from pmtui.session.report_draft import SinceThen, since_then
+from pmtui.views.changes.report_difference import difference_report, plain_changes
 from pmtui.views.reports.changed_values import plain_differences
-from pmtui.views.reports.content import NO_WORDS, ReportContent, ReportWords
+from pmtui.views.reports.content import NO_WORDS, ReportContent, ReportWords, without_typed
 from pmtui.views.reports.forms import (
     FORMATS,
     FORMS,
@@ -38,11 +39,9 @@ def _report(call: EditCall) -> int:
     args = call.args
     if args.out and call.out.as_json:
         raise Stop(USAGE, "--out takes a report to read; --json prints one document")
-    match = call.session.workspace.by_key(args.scope)
-    try:
-        kept = kept_report(match[1]) if match is not None else None
-    except ValueError as error:
-        raise Stop(REJECTED, str(error)) from error
+    kept = _kept_of(call, args.scope)
+    if args.against:
+        return _against(call, kept)
     if kept is not None:
         return _shown_again(call, kept)
     scope = resolve_component(call.session.workspace, args.scope)
@@ -57,6 +56,67 @@ def _report(call: EditCall) -> int:
     else:
         _put(call, content, NO_WORDS)
     return DONE
+
+
+def _kept_of(call: EditCall, key: str) -> KeptReport | None:
+    """The report that a key names; None where it names something else.
+
+    Raises:
+        Stop: it has no numbers that can be read.
+    """
+    match = call.session.workspace.by_key(key)
+    try:
+        return kept_report(match[1]) if match is not None else None
+    except ValueError as error:
+        raise Stop(REJECTED, str(error)) from error
+
+
+def _against(call: EditCall, kept: KeptReport | None) -> int:
+    """How a report that was kept differs from another one.
+
+    Raises:
+        Stop: one of them is no report, both are the same, or they are of two components.
+    """
+    args = call.args
+    other = _kept_of(call, args.against)
+    for text, report in ((args.scope, kept), (args.against, other)):
+        if report is None:
+            raise Stop(
+                USAGE,
+                f"--against compares two reports that were kept, and {text!r} is none:"
+                " pmtui list reports names them",
+            )
+    if args.save or args.send is not None or args.since:
+        raise Stop(USAGE, "--against shows how two reports differ, and keeps nothing")
+    if kept is None or other is None:
+        return DONE
+    if kept.key == other.key:
+        raise Stop(USAGE, f"--against {other.key}: that is the same report")
+    if kept.content.scope != other.content.scope:
+        of = (f"{report.key} of {report.content.title}" for report in (kept, other))
+        raise Stop(USAGE, f"--against: {' and '.join(of)} are of two components")
+    if call.out.as_json:
+        call.out.document(
+            "report_difference",
+            scope=kept.content.key or None,
+            before=_facts(other),
+            after=_facts(kept),
+            changes=plain_changes(other, kept),
+        )
+    else:
+        _put(call, difference_report(other, kept), NO_WORDS)
+    return DONE
+
+
+def _facts(kept: KeptReport) -> dict[str, object]:
+    content = kept.content
+    return {
+        "report": kept.key,
+        "revision": content.revision,
+        "day": content.day,
+        "computed": content.rating or None,
+        "reported": content.reported or None,
+    }
 
 
 def _shown_again(call: EditCall, kept: KeptReport) -> int:
@@ -149,7 +209,7 @@ def _document(call: EditCall, content: ReportContent, words: ReportWords, **more
                 "lines": [line.cells for line in section.lines],
                 "more": section.more,
             }
-            for section in content.sections
+            for section in without_typed(content, words).sections
         ],
         **more,
     )
@@ -169,6 +229,12 @@ def _arguments(parser: Parser) -> None:
         metavar="MOMENT",
         help="what to compare with: r1242, yesterday, -7d, 2026-11-01; else the last report that"
         " was sent, or a week ago",
+    )
+    parser.add_argument(
+        "--against",
+        default="",
+        metavar="REPORT",
+        help="the key of another report that was kept: how the two differ, by what they said",
     )
     parser.add_argument(
         "--format",
