@@ -22,14 +22,21 @@ from pmtui.store.disk.making_and_opening import init_store
 TASKS_PER_PROJECT = 500
 
 
-def make_store(path: Path, tasks: int) -> None:
-    """Write a store with that many tasks; the same size gives the same content but for ids."""
+def make_store(path: Path, tasks: int, projects: int = 0) -> None:
+    """Write a store with that many tasks; the same size gives the same content but for ids.
+
+    Args:
+        path: of the store.
+        tasks: how many there are.
+        projects: how many they are of; 0 for one of 500 tasks each.
+    """
     empty = Workspace(known_tables())
-    ops = settle_keys(empty, tuple(_everything(empty, tasks)))
+    projects = projects or max(1, tasks // TASKS_PER_PROJECT)
+    ops = settle_keys(empty, tuple(_everything(empty, tasks, projects)))
     init_store(path, workspace=apply(empty, ops))
 
 
-def _everything(workspace: Workspace, tasks: int) -> Iterator[Op]:
+def _everything(workspace: Workspace, tasks: int, projects: int) -> Iterator[Op]:
     dice = random.Random(tasks)
     today = clock.today("UTC")
     ids = IdSource(clock.milliseconds, 1)
@@ -38,7 +45,6 @@ def _everything(workspace: Workspace, tasks: int) -> Iterator[Op]:
     yield from (create("people", one) for one in people)
     top = Component(id=ids.draw(), kind="portfolio", name="Portfolio", rank="V", state="active")
     yield create("components", top)
-    projects = max(1, tasks // TASKS_PER_PROJECT)
     for at, rank in enumerate(even_ranks(projects)):
         project = Component(
             id=ids.draw(), kind="project", name=f"Project {at:03}", component=top.id,
