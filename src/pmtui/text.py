@@ -194,6 +194,8 @@ def wrap(text: str, width: int) -> list[str]:
 
 
 def _wrapped(paragraph: str, width: int) -> list[str]:
+    if cell_width(paragraph) <= width:
+        return [paragraph]
     lines: list[str] = []
     line = ""
     for at, word in enumerate(paragraph.split(" ")):

@@ -112,3 +112,12 @@ async def test_from_now_it_asks_since_when() -> None:
         assert "Pages" in stage.text
         await stage.press("q")
         assert stage.main.is_current
+
+
+async def test_what_changed_names_who_changed_it_and_what_followed_from_it() -> None:
+    async with started(a_portfolio(), Start(size=(80, 24))) as stage:
+        write(stage, "T-2", title="Pages")
+        await stage.press("C")
+        await stage.type("r1\n")
+        await stage.until(lambda: isinstance(stage.app.screen, ChangesScreen))
+        assert "Pages · r2 " in stage.text

@@ -5,8 +5,9 @@ differs between the first two is due to passing time alone; what differs between
 due to commits, which are named by the rows that they left changed.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Final
 
 import msgspec
@@ -88,6 +89,8 @@ class ScopeComparison(msgspec.Struct, frozen=True, kw_only=True):
     """All that is compared as it was, by what it is of."""
     after: Mapping[Subject, ScopeValue]
     """All that is compared as it is."""
+    edited: Mapping[tuple[str, int], tuple[Mover, ...]] = MappingProxyType({})
+    """The commits that left each row changed, the newest first, by table and id."""
 
     @property
     def values(self) -> tuple[ScopeValue, ...]:
@@ -108,7 +111,8 @@ def compared(
         then: of the workspace as it was, on the day it was.
         now: of the workspace as it is.
         scope: the component; 0 for the whole store.
-        commits: the history from now on backwards; read no further than that moment.
+        commits: the history from now on, or from later, backwards; read no further than that
+            moment.
     """
     rows = frozenset((row.table, row.id) for row in changed_rows(then.workspace, now.workspace))
     before, after = scope_values(then, scope), scope_values(now, scope)
@@ -120,8 +124,13 @@ def compared(
         for subject in dict.fromkeys((*after, *before))
         if not _text(before.get(subject)) == _text(later.get(subject)) == _text(after.get(subject))
     ]
+    traces = tuple(_traces(then, now, rows, commits)) if rows else ()
     is_edited = any(_text(later.get(subject)) != _text(after.get(subject)) for subject in subjects)
-    reaches = _reaches(then, now, rows, commits) if is_edited else ()
+    reaches = _reaches(then, now, traces) if is_edited else ()
+    edited: dict[tuple[str, int], tuple[Mover, ...]] = {}
+    for mover, changed in traces:
+        for row in changed:
+            edited[row] = (*edited.get(row, ()), mover)
     return ScopeComparison(
         then=then,
         now=now,
@@ -131,7 +140,12 @@ def compared(
         ),
         before=before,
         after=after,
+        edited=MappingProxyType(edited),
     )
+
+
+_Trace = tuple[Mover, frozenset[tuple[str, int]]]
+"""A commit, and the rows that it left changed."""
 
 
 class _Reach(msgspec.Struct, frozen=True):
@@ -181,13 +195,22 @@ _TYPED: Final = frozenset({"reported", "gate", "issue", "planned_benefit", "real
 """Topics whose values are typed in their own row."""
 
 
-def _reaches(
-    then: Figures,
-    now: Figures,
-    changed: frozenset[tuple[str, int]],
-    commits: Iterable[Commit],
-) -> tuple[_Reach, ...]:
-    """The commits since a revision that left something changed, the newest first."""
+def _traces(
+    then: Figures, now: Figures, changed: frozenset[tuple[str, int]], commits: Iterable[Commit]
+) -> Iterator[_Trace]:
+    """The commits between two revisions that left something changed, the newest first."""
+    for commit in commits:
+        if commit.rev <= then.workspace.revision:
+            break
+        rows = changed.intersection((op.table, op.id) for op in commit.ops)
+        if rows and commit.rev <= now.workspace.revision:
+            author = commit.login or str(commit.uid)
+            of_rates = all(_is_rate(table) for table, _ in rows)
+            yield Mover(commit.rev, author, commit.action, of_rates), rows
+
+
+def _reaches(then: Figures, now: Figures, traces: Iterable[_Trace]) -> tuple[_Reach, ...]:
+    """How far each commit reaches."""
     before, after = then.workspace, now.workspace
     crossing = cross_project_links(after, after.links)
 
@@ -198,16 +221,9 @@ def _reaches(
         return frozenset(with_those_above(before, after, crossing.waiting(after, own)))
 
     reaches: list[_Reach] = []
-    for commit in commits:
-        if commit.rev <= before.revision:
-            break
-        rows = changed.intersection((op.table, op.id) for op in commit.ops)
-        if rows:
-            author = commit.login or str(commit.uid)
-            of_rates = all(_is_rate(table) for table, _ in rows)
-            mover = Mover(commit.rev, author, commit.action, of_rates)
-            planning = frozenset(row for row in rows if row[0] in PLANNED_FROM)
-            reaches.append(_Reach(mover, rows, places(rows), places(planning)))
+    for mover, rows in traces:
+        planning = frozenset(row for row in rows if row[0] in PLANNED_FROM)
+        reaches.append(_Reach(mover, rows, places(rows), places(planning)))
     return tuple(reaches)
 
 

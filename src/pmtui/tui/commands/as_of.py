@@ -6,6 +6,7 @@ from typing import Final, TypeVar
 
 from pmtui import clock
 from pmtui.actions.core.action import Target
+from pmtui.figures.reports.comparison import compared
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.changes.as_of import Past, When
 from pmtui.query.dates.moments import parse_moment
@@ -99,7 +100,14 @@ def _list(desk: Workbench, past: Past) -> None:
         title = f"changed since {_moment(desk, past)}"
         desk.push(ChangesScreen(title, found), chosen)
 
-    _later(desk, lambda: changes(past.workspace, now, scope, today), arrived)
+    def listed() -> Changes:
+        then = Figures(past.workspace, past.day or today)
+        count = now.revision - past.workspace.revision
+        commits = desk.session.history(count) if count else ()
+        comparison = compared(then, Figures(now, today), scope, commits)
+        return changes(past.workspace, now, scope, today, comparison=comparison)
+
+    _later(desk, listed, arrived)
 
 
 def _later(desk: Workbench, work: Callable[[], Result], arrived: Callable[[Result], None]) -> None:

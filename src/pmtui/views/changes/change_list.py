@@ -8,33 +8,24 @@ from typing import Final
 
 import msgspec
 
+from pmtui.figures.reports.comparison import BY_TIME, ScopeComparison
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.changes.difference import ChangedRow, changed_rows
 from pmtui.model.entities.entity import Entity, title_of
 from pmtui.model.workspace.schema import TABLES
 from pmtui.model.workspace.workspace import Workspace
+from pmtui.views.changes.causes import DAYS_LATE, with_causes
 from pmtui.views.changes.child_facts import child_facts, subject_of
-from pmtui.views.changes.fact import Fact, What
-from pmtui.views.changes.schedule_slips import PLANNED, slips
+from pmtui.views.changes.fact import PLANNED, RowChange, What
+from pmtui.views.changes.schedule_slips import slips
 from pmtui.views.shapes.table import Cell, Entry, Line, Section, Tone
 from pmtui.views.wording.formatting import count_with_noun
 
+_NAMED: Final = 2
+"""What moved many rows of one kind is said of so many, the rest counted."""
+_BETWEEN: Final = " · "
 FOLDED: Final = 20
 """Rows of one kind that came or went in one component, from which on they are only counted."""
-
-
-class RowChange(msgspec.Struct, frozen=True, kw_only=True):
-    """One thing that changed, and what it is about."""
-
-    component: int
-    """Whose section it is in; 0 for what belongs to the whole store."""
-    table: str
-    id: int
-    key: str
-    title: str
-    is_own: bool
-    """Whether it became of the thing itself, not of what is tied to it."""
-    fact: Fact
 
 
 class Changes(msgspec.Struct, frozen=True, kw_only=True):
@@ -49,7 +40,13 @@ class Changes(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def changes(
-    before: Workspace, after: Workspace, scope: int, today: date, *, planned: bool = True
+    before: Workspace,
+    after: Workspace,
+    scope: int,
+    today: date,
+    *,
+    planned: bool = True,
+    comparison: ScopeComparison | None = None,
 ) -> Changes:
     """What changed in a scope between any two workspaces.
 
@@ -60,6 +57,8 @@ def changes(
         today: dates of another year show their year.
         planned: whether to reckon the schedules and tell what they moved, which takes a while
             where projects are large.
+        comparison: of the scope at both moments, whose commits, passing time, and rates are then
+            named beside each change, and what follows from them is among the changes.
     """
     sheets = Figures(before, today), Figures(after, today)
     places = _places(before, after, scope)
@@ -72,7 +71,8 @@ def changes(
     for change in _slipped(before, after, rows, places, today) if planned else ():
         if _finish(change) not in told:
             found.setdefault(change.component, []).append(change)
-    ordered = {place: sorted(found[place], key=_rank) for place in places if place in found}
+    caused = with_causes(found, comparison) if comparison is not None else found
+    ordered = {place: sorted(caused[place], key=_rank) for place in places if place in caused}
     every = tuple(other_change for some in ordered.values() for other_change in some)
     return Changes(
         rows=every,
@@ -99,6 +99,7 @@ def _slipped(
             title=title_of(row),
             is_own=True,
             fact=fact,
+            row=(table, row_id),
         )
 
 
@@ -140,6 +141,7 @@ def _changes_of(
             title=title_of(subject) if subject is not None else "",
             is_own=is_own,
             fact=fact,
+            row=(row.table, row.id),
         )
 
 
@@ -147,8 +149,14 @@ def _home(table: str, row: Entity) -> int:
     return row.id if table == "components" else row.component
 
 
-def _rank(change: RowChange) -> tuple[int, int, bool]:
-    return (_ORDER.get(change.table, len(_ORDER)), change.id, not change.is_own)
+def _rank(change: RowChange) -> tuple[bool, int, int, bool]:
+    """What people did by table, then what passing time moved."""
+    return (
+        change.due == BY_TIME,
+        _ORDER.get(change.table, len(_ORDER)),
+        change.id,
+        not change.is_own,
+    )
 
 
 def _section(
@@ -167,11 +175,16 @@ def _entries(found: Sequence[RowChange], most: int) -> Iterator[Entry]:
     told: set[tuple[str, str]] = set()
     for other_change in found:
         kind = _kind(other_change)
-        if kind is None or kinds[kind] < most:
+        # What nobody did is of less interest line by line.
+        if kind is None or kinds[kind] < (2 if other_change.due == BY_TIME else most):
             yield _entry(other_change)
         elif kind not in told:
             told.add(kind)
-            text = f"{_count_of(kinds[kind], kind[0])} {kind[1]}"
+            # Passing time is among the words of the kind already.
+            dues = dict.fromkeys(
+                change.due for change in found if _kind(change) == kind and change.due != BY_TIME
+            )
+            text = f"{_count_of(kinds[kind], kind[0])} {kind[1]}{_due_text(tuple(dues))}"
             yield Entry(cells=(Cell(text, other_change.fact.tone),))
 
 
@@ -179,9 +192,12 @@ def _kind(change: RowChange) -> tuple[str, str] | None:
     """What a change is counted with where there are many; None where it speaks for itself."""
     if not change.is_own or change.table == "components":
         return None
+    by_time = f" {BY_TIME}" if change.due == BY_TIME else ""
     if change.fact.field == PLANNED:
         way = "later" if change.fact.what == "slipped" else "earlier"
-        return change.table, f"planned to finish {way}"
+        return change.table, f"planned to finish {way}{by_time}"
+    if change.fact.field == DAYS_LATE:
+        return change.table, f"with other days late{by_time}"
     is_whole = change.fact.what in {"added", "raised", "removed", "archived"}
     return (change.table, change.fact.what) if is_whole else None
 
@@ -195,10 +211,17 @@ def _entry(change: RowChange) -> Entry:
     key = Cell(change.key or TABLES[change.table].kind_words, "dim")
     name: Line = () if change.table == "components" else (key, Cell(change.title))
     return Entry(
-        cells=(*name, Cell(change.fact.text, change.fact.tone)),
+        cells=(*name, Cell(f"{change.fact.text}{_due_text((change.due,))}", change.fact.tone)),
         target=(change.table, change.id),
         field=change.fact.field if change.is_own else "",
     )
+
+
+def _due_text(dues: Sequence[str]) -> str:
+    """What moved something, behind what became of it."""
+    known = [due for due in dues if due]
+    more = f" and {len(known) - _NAMED} more" if len(known) > _NAMED else ""
+    return f"{_BETWEEN}{'; '.join(known[:_NAMED])}{more}" if known else ""
 
 
 def _summary(rows: Sequence[RowChange]) -> Iterator[Cell]:

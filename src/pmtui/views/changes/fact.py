@@ -1,6 +1,6 @@
-"""This file defines a fact: one thing that became of a row, as a line says it."""
+"""This file defines a fact, one thing that became of a row, and the change that a line says."""
 
-from typing import Literal
+from typing import Final, Literal
 
 import msgspec
 
@@ -11,6 +11,10 @@ What = Literal[
     "earlier", "raised", "closed", "rescored", "escalated", "changed",
 ]  # fmt: skip
 """What became of something."""
+
+
+PLANNED: Final = "planned_finish"
+"""Stands for the field in a fact about the day on which the schedule lets something end."""
 
 
 class Fact(msgspec.Struct, frozen=True, kw_only=True):
@@ -26,3 +30,23 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True):
     after: str = ""
     days: int | None = None
     """Days by which a date is later."""
+
+
+class RowChange(msgspec.Struct, frozen=True, kw_only=True):
+    """One thing that changed, and what it is about."""
+
+    component: int
+    """Whose section it is in; 0 for what belongs to the whole store."""
+    table: str
+    id: int
+    key: str
+    title: str
+    is_own: bool
+    """Whether it became of the thing itself, not of what is tied to it."""
+    fact: Fact
+    row: tuple[str, int]
+    """Table and id of what was edited, which may be tied to what it is about."""
+    due: str = ""
+    """What moved it, in words; empty where nobody asked."""
+    revisions: tuple[int, ...] = ()
+    """The commits that may have moved it, the newest first."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
-from typing import Final
 
 from pmtui.figures.planning.plans import plan_of
 from pmtui.figures.planning.project_plan import ProjectPlan
@@ -11,11 +10,9 @@ from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.calendar.work_calendar import moment_of
 from pmtui.model.changes.difference import ChangedRow
 from pmtui.model.workspace.workspace import Workspace
-from pmtui.views.changes.fact import Fact
+from pmtui.views.changes.fact import PLANNED, Fact
 from pmtui.views.changes.field_facts import end_fact
 
-PLANNED: Final = "planned_finish"
-"""Stands for the field in a fact about the day on which the schedule lets something end."""
 Slip = tuple[str, int, Fact]
 """The table and id of what ends on another day, and what is said of it."""
 

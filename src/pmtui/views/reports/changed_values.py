@@ -1,6 +1,6 @@
 """This file says what changed between two moments of a scope, each change with what moved it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import groupby
 from typing import Final
@@ -22,14 +22,15 @@ MOST: Final = 8
 """Changes of one kind that are written out."""
 _NAMED: Final = 2
 """Commits that are named before the others are counted."""
-_WORDS: Final[dict[Topic, str]] = {
+TOPIC_WORDS: Final[dict[Topic, str]] = {
     "rating": "computed rating", "reported": "reported rating", "finish": "finish",
     "milestone": "milestone", "gate": "gate", "contract": "delivery", "late": "days late",
     "task": "task finish", "budget": "budget", "actual": "actual cost", "forecast": "forecast",
     "planned_benefit": "planned benefit", "realised_benefit": "realised benefit", "risk": "risk",
     "issue": "issue",
 }  # fmt: skip
-_ORDER: Final = {topic: place for place, topic in enumerate(_WORDS)}
+"""What each value is called."""
+_ORDER: Final = {topic: place for place, topic in enumerate(TOPIC_WORDS)}
 _WORSE: Final = ("", "G", "A", "R")
 
 
@@ -77,13 +78,13 @@ def subject_text(comparison: ScopeComparison, change: Difference) -> str:
     """What a change is of: its key, its title, and which of its values."""
     topic, table, row_id = change.subject
     if not row_id:
-        return f"everything: {_WORDS[topic]}"
+        return f"everything: {TOPIC_WORDS[topic]}"
     for figures in (comparison.now, comparison.then):
         row = figures.workspace.get(table, row_id)
         if row is not None:
             title = display_title(figures.workspace, table, row)
-            return f"{' '.join(part for part in (row.key, title) if part)}: {_WORDS[topic]}"
-    return _WORDS[topic]
+            return f"{' '.join(part for part in (row.key, title) if part)}: {TOPIC_WORDS[topic]}"
+    return TOPIC_WORDS[topic]
 
 
 def value_text(value: ScopeValue | None) -> str:
@@ -123,17 +124,18 @@ def reasons(change: Difference) -> Iterator[str]:
         is_part = days is not None and change.is_by_edits
         yield f"{days:+d} d {BY_TIME}" if is_part else BY_TIME
     if change.is_by_edits:
-        named = ", ".join(_named(mover) for mover in change.movers[:_NAMED])
-        others = len(change.movers) - _NAMED
-        commits = f"{named} and {others} more" if others > 0 else named
+        commits = movers_text(change.movers)
         if change.is_by_rates:
             yield f"{BY_RATES} ({commits})"
         else:
             yield commits or "commits that the history does not name"
 
 
-def _named(mover: Mover) -> str:
-    return f"r{mover.revision} {mover.author}"
+def movers_text(movers: Sequence[Mover]) -> str:
+    """Commits by revision and author, the newest first, as many as a line has room for."""
+    named = ", ".join(f"r{mover.revision} {mover.author}" for mover in movers[:_NAMED])
+    others = len(movers) - _NAMED
+    return f"{named} and {others} more" if others > 0 else named
 
 
 def tone_of(change: Difference) -> Tone:

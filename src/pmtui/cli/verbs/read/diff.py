@@ -21,7 +21,8 @@ from pmtui.model.calendar.work_calendar import moment_of
 from pmtui.model.entities.baselines import Baseline
 from pmtui.model.entities.entity import Money
 from pmtui.model.workspace.workspace import Workspace
-from pmtui.views.changes.change_list import RowChange, changes
+from pmtui.views.changes.change_list import changes
+from pmtui.views.changes.fact import RowChange
 from pmtui.views.schedule.baseline_variance import key_of, variance_view
 
 
