@@ -18,7 +18,7 @@ from pmtui.views.reports.html_form import as_html
 from pmtui.views.reports.markdown_form import as_markdown
 from pmtui.views.reports.text_form import as_text
 from tests.conftest import TODAY, a_person, a_project, a_workspace, eur, id_of
-from tests.views.reports.reported import HOSTILE, hostile_report, sample_report
+from tests.views.reports.reported import HOSTILE, crowded_report, hostile_report, sample_report
 
 INKS = Inks({"ground": "#fff", "plain": "#000"}, {"ground": "#000", "plain": "#fff"})
 WORDS = ReportWords(
@@ -128,6 +128,24 @@ def test_a_board_has_a_page_of_it_without_charts() -> None:
     assert not board.charts
     lines = sum(len(section.lines) + 2 for section in board.sections)
     assert lines <= 62  # what a page of A4 has room for at its size
+
+
+@pytest.mark.parametrize("key", ["PF-1", "PG-1", "P-1", ""])
+def test_a_board_leaves_lines_out_and_says_how_many(key: str) -> None:
+    content = crowded_report(key)
+    whole = {part.id: len(part.lines) + part.more for part in content.sections}
+    for part in board_form(content).sections:
+        assert len(part.lines) + part.more == whole[part.id]
+        assert part.lines or part.id == "rating"
+
+
+def test_a_board_makes_room_for_the_words_of_its_author() -> None:
+    content = sample_report("PG-1")
+    words = ReportWords(summary="A sentence of some length, as authors write them.\n" * 24)
+    bare, full = board_form(content), board_form(content, words)
+    assert full.sections[0] == bare.sections[0]  # the reasons of the rating are never left out
+    counts = [sum(len(part.lines) for part in board.sections) for board in (bare, full)]
+    assert counts[1] < counts[0]
 
 
 def test_a_report_of_nothing_says_what_there_is_to_do() -> None:

@@ -39,7 +39,7 @@ def written(
         form: the whole or the board's.
         width: cells of a line of text; 0 for the usual.
     """
-    shown = of_form(content, form)
+    shown = of_form(content, form, words)
     if format_ == "html":
         return as_html(shown, inks, words, form)
     if format_ == "md":
@@ -47,9 +47,9 @@ def written(
     return "".join(f"{line}\n" for line in as_text(shown, width or WIDTH, words))
 
 
-def of_form(content: ReportContent, form: Form) -> ReportContent:
-    """A report in the form that is asked for."""
-    return board_form(content) if form == "board" else content
+def of_form(content: ReportContent, form: Form, words: ReportWords) -> ReportContent:
+    """A report in the form that is asked for, with room for what its author says."""
+    return board_form(content, words) if form == "board" else content
 
 
 WORDS: Final = {letter: (name, WORD_TITLES[name].lower()) for letter, name in (

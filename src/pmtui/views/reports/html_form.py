@@ -20,6 +20,8 @@ from pmtui.views.reports.page_style import PAGE_STYLE
 
 _SIZE: Final = (660, 260)
 """Points of a chart, across and down: what an A4 page has room for."""
+_SHORT: Final = 12
+"""Characters of a text that is not broken, as long as the longest day."""
 _NOTHING_LOADED: Final = "default-src 'none'; style-src 'unsafe-inline'"
 
 
@@ -72,7 +74,7 @@ def _section(section: ReportSection, charts: Sequence[KeptChart], inks: Inks) ->
             yield f"<thead><tr>{heads}</tr></thead>"
         yield "<tbody>"
         for line in section.lines:
-            cells = "".join(f"<td>{_safe(cell)}</td>" for cell in line.cells)
+            cells = "".join(map(_cell, line.cells))
             yield f'<tr class="{line.tone}">{cells}</tr>'
         yield "</tbody>\n</table>"
     elif section.empty:
@@ -84,6 +86,12 @@ def _section(section: ReportSection, charts: Sequence[KeptChart], inks: Inks) ->
         paper = Inks(inks.light, inks.light)
         yield svg(chart_of(kept), paper, *_SIZE, name=f"{section.id}-").rstrip()
     yield "</section>"
+
+
+def _cell(text: str) -> str:
+    """A cell; a short one, such as a day, stays in one line."""
+    kind = ' class="short"' if len(text) <= _SHORT else ""
+    return f"<td{kind}>{_safe(text)}</td>"
 
 
 def _safe(text: str) -> str:

@@ -172,7 +172,7 @@ def _put(call: EditCall, content: ReportContent, words: ReportWords) -> None:
     """Print a report, or write it to a new file."""
     args = call.args
     if args.template:
-        shown = of_form(content, args.form)
+        shown = of_form(content, args.form, words)
         text = by_template(args.template, shown, words, shipped_inks())
     else:
         text = written(
