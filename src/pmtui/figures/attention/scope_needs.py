@@ -25,13 +25,13 @@ from pmtui.figures.catalogue import figure
 from pmtui.figures.components.health import Health
 from pmtui.figures.governance.tolerances import unraised
 from pmtui.figures.schedule_analysis.dependency_loops import loop_of, waiting_for_loops
-from pmtui.figures.sheet.figures_sheet import Figures
+from pmtui.figures.sheet.figures_sheet import PLANNED_FROM, Figures
 from pmtui.figures.sheet.per_component import kept_per_component
 from pmtui.figures.tasks.held_up_tasks import held_up
 from pmtui.figures.work.board_flow import is_over
 from pmtui.model.entities.components import Component
 from pmtui.model.entities.entity import Money
-from pmtui.model.entities.remarks import Report
+from pmtui.model.entities.remarks import REPORTS, Report
 from pmtui.model.rules.component_life import is_realising
 from pmtui.model.rules.dependency_loops import loop_path_text
 from pmtui.model.rules.life_cycles import ENDED_COMPONENT_STATES, LIVE_COMPONENT_STATES
@@ -197,8 +197,8 @@ def _task_counts(figures: Figures, component: Component) -> Iterator[Need]:
         yield Need("w", component.name, why, *place, held, "many_held", component.id)
 
 
-_ROUTINE_READ: Final = frozenset({"components", "reports", "tasks", "columns", "policy"})
-"""The tables that a late report and a crowded column are seen from."""
+_ROUTINE_READ: Final = PLANNED_FROM | {REPORTS.name}
+"""The tables that a late report and a crowded column are seen from; plans read columns as well."""
 
 
 def _routine(figures: Figures, component_id: int) -> tuple[Need, ...]:
