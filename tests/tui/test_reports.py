@@ -9,7 +9,11 @@ from textual.app import App
 
 from pmtui.model.changes.ops import edit
 from pmtui.model.entities.remarks import Report
+from pmtui.session.report_draft import since_then
+from pmtui.tui.lines.sections import Sections
 from pmtui.tui.screens.dialog import TYPE_AHEAD_SECONDS
+from pmtui.views.reports.text_form import text_sections
+from tests.conftest import id_of
 from tests.tui.sample import a_portfolio
 from tests.tui.stage import Stage, Start, started
 
@@ -150,3 +154,25 @@ async def test_more_than_two_marks_are_not_compared() -> None:
         await stage.type("reports\n")
         await stage.press("V", "R")
         assert "mark two reports to compare them: 3 rows are marked" in stage.text
+
+
+@pytest.mark.parametrize("scope", ["PF-1", "PG-1", "P-1"])
+@pytest.mark.parametrize(("size", "room"), [((80, 24), 69), ((120, 36), 106)])
+async def test_every_line_of_a_report_is_whole_at_every_size(
+    scope: str, size: tuple[int, int], room: int
+) -> None:
+    async with started(a_portfolio(), Start(view="overview", scope=scope, size=size)) as stage:
+        await stage.press("R")
+        await stage.until_shown("What changed since")
+        sections = stage.app.screen.query_one(Sections)
+        seen: list[str] = []
+        for at in range(0, 400, 4):
+            sections.move_to(at)
+            strips = map(sections.render_line, range(sections.size.height))
+            seen += (strip.text for strip in strips)
+        shown = "\n".join(seen)
+        content = since_then(stage.session, id_of(scope)).content
+        for heading, lines in text_sections(content, room):
+            for line in (heading, *lines):
+                assert line.strip() in shown
+                assert "…" not in line
