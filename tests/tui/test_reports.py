@@ -101,7 +101,7 @@ async def test_the_words_of_a_report_are_edited_in_the_editor_of_the_person(
         handed.append(name)
         return f"{text}Late.\nBut well.", ""
 
-    monkeypatch.setattr("pmtui.tui.commands.dialogs.edit_in_editor", editor)
+    monkeypatch.setattr("pmtui.tui.terminal.external_editor.edit_in_editor", editor)
     monkeypatch.setattr(App, "suspend", lambda _app: nullcontext())
     async with started(a_portfolio(), Start(view="overview", scope="P-1", size=(80, 24))) as stage:
         report = await kept(stage)

@@ -171,7 +171,7 @@ async def test_a_text_from_the_editor_commits_against_what_it_was_given(
             return "Mine", ""
 
         monkeypatch.setattr(PmtuiApp, "suspend", lambda _app: nullcontext())
-        monkeypatch.setattr("pmtui.tui.commands.dialogs.edit_in_editor", edited)
+        monkeypatch.setattr("pmtui.tui.terminal.external_editor.edit_in_editor", edited)
         await stage.press("E")
         await stage.until(lambda: isinstance(stage.app.screen, ConflictScreen))
         assert stage.task("T-2").notes == "Theirs"

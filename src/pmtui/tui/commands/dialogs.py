@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
-from pmtui.actions.core.action import Target
-from pmtui.model.entities.entity import title_of
 from pmtui.model.workspace.schema import field_specs
 from pmtui.resources import config_directory
 from pmtui.tui.background import beside
@@ -14,7 +12,7 @@ from pmtui.tui.main.workbench import ScreenCommand, Workbench
 from pmtui.tui.prompt.quick_line import Question
 from pmtui.tui.screens.explanation import ExplainScreen
 from pmtui.tui.screens.importing.import_screen import ImportScreen
-from pmtui.tui.terminal.external_editor import edit_in_editor
+from pmtui.tui.terminal.external_editor import edit_outside
 
 _RULES: Final = {"z": "timezone", "c": "base_currency"}
 """Rules of a store that are offered beside the themes, by letter."""
@@ -66,23 +64,6 @@ def _external(desk: Workbench) -> None:
         desk.say("it has no long text; e and s edit its fields", bad=True)
         return
     edit_outside(desk, target, prose[0])
-
-
-def edit_outside(desk: Workbench, target: Target, field: str) -> None:
-    """Hand a long text to the person's editor, and take back what became of it."""
-    asked = desk.situation()
-    row = asked.workspace.get(target.table, target.id)
-    if row is None:
-        desk.say("somebody has taken it away", bad=True)
-        return
-    before = getattr(row, field)
-    with desk.screen.app.suspend():
-        text, problem = edit_in_editor(before, row.key or title_of(row))
-    desk.screen.app.refresh(layout=True)
-    if problem:
-        desk.say(problem, bad=True)
-    elif text != before:
-        desk.perform("entity.set", {"field": field, "value": text}, (target,), asked=asked)
 
 
 def _save_as(desk: Workbench) -> None:

@@ -8,10 +8,10 @@ from pmtui.actions.core.action import Situation, Target
 from pmtui.model.entities.remarks import REPORTS, Report
 from pmtui.session.report_draft import SinceThen, since_then
 from pmtui.tui.background import beside
-from pmtui.tui.commands.dialogs import edit_outside
 from pmtui.tui.main.workbench import Workbench
 from pmtui.tui.prompt.quick_line import Question
 from pmtui.tui.reports.report_screen import ReportScreen
+from pmtui.tui.terminal.external_editor import edit_outside
 from pmtui.views.changes.report_difference import difference_report
 from pmtui.views.reports.forms import WORDS, KeptReport, kept_report
 from pmtui.views.reports.text_form import text_sections, text_title

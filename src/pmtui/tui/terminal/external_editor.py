@@ -7,6 +7,26 @@ import subprocess
 import tempfile
 from pathlib import Path
 
+from pmtui.actions.core.action import Target
+from pmtui.tui.main.workbench import Workbench
+
+
+def edit_outside(desk: Workbench, target: Target, field: str) -> None:
+    """Hand a long text to the person's editor, and take back what became of it."""
+    asked = desk.situation()
+    row = asked.workspace.get(target.table, target.id)
+    if row is None:
+        desk.say("somebody has taken it away", bad=True)
+        return
+    before = getattr(row, field)
+    with desk.screen.app.suspend():
+        text, problem = edit_in_editor(before, row.key or target.table)
+    desk.screen.app.refresh(layout=True)
+    if problem:
+        desk.say(problem, bad=True)
+    elif text != before:
+        desk.perform("entity.set", {"field": field, "value": text}, (target,), asked=asked)
+
 
 def edit_in_editor(text: str, name: str) -> tuple[str, str]:
     """The text as the editor left it, and why it could not be edited (empty where it could).
