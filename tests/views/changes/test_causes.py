@@ -106,6 +106,23 @@ def test_what_an_edit_elsewhere_moved_names_that_edit() -> None:
         assert moved.fact.what == "slipped"
 
 
+def test_a_summary_that_slipped_names_what_moved_its_parts() -> None:
+    store = _store(a_task("T-10"), a_task("T-11", days=2, under="T-10"))
+    found = _between(store, ("ann", _set(store, "tasks", "T-11", estimate=9 * 480)))
+    assert _of(found, "T-10", "planned_finish").due == "r2 ann"
+
+
+def test_every_change_says_what_moved_it() -> None:
+    store = _store(a_risk("R-1", 2, 2), a_task("T-10"), a_task("T-11", days=2, under="T-10"))
+    found = _between(
+        store,
+        ("ann", _set(store, "tasks", "T-11", estimate=9 * 480)),
+        ("bob", _set(store, "risks", "R-1", title="Fire", probability=5)),
+        days=WEEK,
+    )
+    assert [change for change in found.rows if not change.due] == []
+
+
 def test_a_link_that_went_names_who_took_it_away() -> None:
     store = _store()
     link = next(row for row in store.rows_of(Link).values() if row.successor == id_of("T-3"))

@@ -77,6 +77,17 @@ class Difference(msgspec.Struct, frozen=True, kw_only=True):
         return days_between(self.before, self.later)
 
 
+class _Reach(msgspec.Struct, frozen=True):
+    """How far what a commit left changed reaches; None for every component."""
+
+    mover: Mover
+    rows: frozenset[tuple[str, int]]
+    counted: frozenset[int] | None
+    """The components in whose figures its rows count, and those above them."""
+    planned: frozenset[int] | None
+    """The components whose dates may hang on its rows, and those above them."""
+
+
 class ScopeComparison(msgspec.Struct, frozen=True, kw_only=True):
     """A scope then and now."""
 
@@ -91,11 +102,21 @@ class ScopeComparison(msgspec.Struct, frozen=True, kw_only=True):
     """All that is compared as it is."""
     edited: Mapping[tuple[str, int], tuple[Mover, ...]] = MappingProxyType({})
     """The commits that left each row changed, the newest first, by table and id."""
+    reaches: tuple[_Reach, ...] = ()
+    """How far what each commit left changed reaches, the newest first."""
 
     @property
     def values(self) -> tuple[ScopeValue, ...]:
         """What a record keeps of it as it is, for later reports: no single tasks."""
         return tuple(value for value in self.after.values() if value.topic not in {"task", "late"})
+
+    def plan_movers(self, component: int) -> tuple[Mover, ...]:
+        """The commits on which the dates of a component may hang, the newest first."""
+        return tuple(
+            reach.mover
+            for reach in self.reaches
+            if reach.planned is None or component in reach.planned
+        )
 
     def both(self, subject: Subject) -> tuple[ScopeValue | None, ScopeValue | None]:
         """A value as it was and as it is."""
@@ -141,22 +162,12 @@ def compared(
         before=before,
         after=after,
         edited=MappingProxyType(edited),
+        reaches=reaches,
     )
 
 
 _Trace = tuple[Mover, frozenset[tuple[str, int]]]
 """A commit, and the rows that it left changed."""
-
-
-class _Reach(msgspec.Struct, frozen=True):
-    """How far what a commit left changed reaches; None for every component."""
-
-    mover: Mover
-    rows: frozenset[tuple[str, int]]
-    counted: frozenset[int] | None
-    """The components in whose figures its rows count, and those above them."""
-    planned: frozenset[int] | None
-    """The components whose dates may hang on its rows, and those above them."""
 
 
 _States = tuple[

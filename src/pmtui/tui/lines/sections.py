@@ -37,11 +37,13 @@ class Sections(CursorLines):
         id: str | None = None,  # noqa: A002  (Textual's own word)
         wrapped: bool = False,
         close: bool = False,
+        least: int = LEAST_LAST,
     ) -> None:
         super().__init__(id=id)
         self.marks = set()
         self._wrapped = wrapped
         self._close = close
+        self._least = least
         self._sections: Sequence[Section] = ()
         self._entries: list[Entry] = []
         self._lines: list[_Line] = []
@@ -142,7 +144,7 @@ class Sections(CursorLines):
             if section.title:
                 self._lines.append(_Line(head=section))
             single = len(section.entries) == 1 or self._wrapped
-            last = LEAST_LAST if single else round(room * SHARE)
+            last = self._least if single else round(room * SHARE)
             heads = (Entry(cells=section.heads),) if section.heads else ()
             widths = _widths((*heads, *section.entries), room, last)
             if section.heads:

@@ -15,6 +15,9 @@ from pmtui.tui.screens.dialog import Dialog
 from pmtui.views.changes.change_list import Changes
 from pmtui.views.shapes.table import Section
 
+_LEAST: Final = 32
+"""Cells of a line for what became of something and who did it, where its title is long."""
+
 
 class ChangesScreen(Dialog[Target | None]):
     """What changed; Enter gives the entity under the cursor, q and Esc give nothing."""
@@ -29,7 +32,7 @@ class ChangesScreen(Dialog[Target | None]):
         counts = "  ".join(cell.text for cell in self._found.summary)
         with Vertical(id="changes"):
             yield Static(Content(visible(f" {self._title}   {counts}")), id="changes-title")
-            yield Sections(wrapped=True)
+            yield Sections(wrapped=True, least=_LEAST)
             yield Static(Content(" Enter opens it   h l sections   q back"), id="changes-keys")
 
     def on_mount(self) -> None:

@@ -1,11 +1,11 @@
 """This file says what moved each change: commits with their authors, passing time, or rates."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 import msgspec
 
-from pmtui.figures.reports.comparison import Difference, ScopeComparison
+from pmtui.figures.reports.comparison import Difference, Mover, ScopeComparison
 from pmtui.views.changes.fact import PLANNED, Fact, RowChange
 from pmtui.views.reports.changed_values import (
     TOPIC_WORDS,
@@ -70,12 +70,15 @@ def _with_cause(
     if change.fact.field == PLANNED:
         subjects = ((topic, change.table, change.id) for topic in _PLANNED)
         moved = next((by_subject[key] for key in subjects if key in by_subject), None)
-        if moved is None:
-            return change
-        # What only edits moved is told as it is planned today, the rest as both moments had it.
-        whole = _of_difference(moved, comparison) if moved.is_by_time else None
-        return whole or _due_to(change, moved)
-    movers = comparison.edited.get(change.row, ())
+        if moved is not None:
+            # What only edits moved is as planned today, the rest as it was at both moments.
+            whole = _of_difference(moved, comparison) if moved.is_by_time else None
+            return whole or _due_to(change, moved)
+        return _by(change, comparison.plan_movers(change.component))
+    return _by(change, comparison.edited.get(change.row, ()))
+
+
+def _by(change: RowChange, movers: Sequence[Mover]) -> RowChange:
     revisions = tuple(mover.revision for mover in movers)
     return msgspec.structs.replace(change, due=movers_text(movers), revisions=revisions)
 
