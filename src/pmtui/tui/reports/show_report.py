@@ -166,9 +166,14 @@ def _show_draft(desk: Workbench, since: SinceThen) -> None:
         elif key == "s":
             before = desk.session.workspace.rows_of(Report).keys()
             desk.perform("report.keep", {"content": since.content, "to": ""})
-            new = desk.session.workspace.rows_of(Report).keys() - before
-            for row_id in new:
-                _show_row(desk, row_id)
+            new = max(desk.session.workspace.rows_of(Report).keys() - before, default=0)
+            # Once it is durable it has the key by which it is known from then on.
+            beside(
+                desk.screen,
+                lambda _job: desk.session.flushed().result(),
+                lambda _saved: _show_row(desk, new),
+                lambda words: desk.say(words, bad=True),
+            )
 
     desk.say(since.notice)
     screen = ReportScreen(
