@@ -56,9 +56,10 @@ def _show_row(desk: Workbench, row_id: int) -> None:
     before = _one_before(desk, row)
     target = Target(REPORTS.name, row_id)
     sent = f"{row.key} was sent on {row.sent_at} and stays as it is: write a new one"
-    refusals = dict.fromkeys("es", sent if kept.is_sent else f"{row.key} is kept already")
-    refusals |= {"S": sent, "d": f"no report of the same scope was kept before {row.key}"}
-    choices = {} if kept.is_sent else {"e": "edits its words", "S": "notes it as sent"}
+    why = desk.standstill or (sent if kept.is_sent else "")
+    refusals = dict.fromkeys("esS", why or f"{row.key} is kept already")
+    refusals["d"] = f"no report of the same scope was kept before {row.key}"
+    choices = {} if why else {"e": "edits its words", "S": "notes it as sent"}
     if before is not None:
         choices["d"] = f"against {before.key}"
 
@@ -71,7 +72,7 @@ def _show_row(desk: Workbench, row_id: int) -> None:
             _show_two(desk, before, row)
 
     title = f"{kept.key} sent" if kept.is_sent else f"{kept.key} draft"
-    is_bare = not kept.is_sent and not kept.has_words
+    is_bare = not why and not kept.has_words
 
     def sections(width: int) -> list[tuple[str, tuple[str, ...]]]:
         shown = [*text_sections(kept.content, width, kept.words)]
@@ -175,11 +176,12 @@ def _show_draft(desk: Workbench, since: SinceThen) -> None:
                 lambda words: desk.say(words, bad=True),
             )
 
+    why = desk.standstill
     desk.say(since.notice)
     screen = ReportScreen(
         text_title(since.content),
         lambda width: text_sections(since.content, width),
-        {"s": "keeps it", "S": "keeps it as sent"},
-        {"e": "s keeps it first, then e edits its words"},
+        {} if why else {"s": "keeps it", "S": "keeps it as sent"},
+        dict.fromkeys("esS", why or "s keeps it first, then e edits its words"),
     )
     desk.push(screen, chosen)
