@@ -10,6 +10,7 @@ from typing import Any, Final
 import msgspec
 
 from pmtui.actions.adding.creation import BOARD
+from pmtui.actions.core.action import Situation
 from pmtui.exchange.formats.incoming_file import plan_file_import, read_file, source_of
 from pmtui.exchange.sample_store import SAMPLE
 from pmtui.exchange.tables.column_maps.column_map import read_map
@@ -354,7 +355,7 @@ def _published(year: int, draw: Callable[[], int]) -> Workspace:
     base = apply(Workspace(known_tables()), (create("policy", policy),))
     source = source_of(_SOURCES / f"uk_{year}.csv")
     table = msgspec.structs.replace(read_file(source), mapping=mapping)
-    planned = plan_file_import(table, base, draw, date(year, 3, 31), into=0)
+    planned = plan_file_import(table, Situation(base, date(year, 3, 31), draw))
     return apply(base, _valid(settle(base, planned.ops)), 1)
 
 

@@ -20,7 +20,14 @@ LATE_LIBRARIES: Final = (
     LateLibrary("holidays", "", "public holidays", ("actions.schedule.public_holidays",)),
     LateLibrary("jinja2", "", "templates of reports", ("cli.core.report_template",)),
     LateLibrary(
-        "openpyxl", "", "workbooks", ("exchange.sheets.workbook", "exchange.tables.export.csv_xlsx")
+        "openpyxl",
+        "",
+        "workbooks",
+        (
+            "exchange.sheets.workbook",
+            "exchange.tables.export.csv_xlsx",
+            "exchange.update_sheets.writing",
+        ),
     ),
     LateLibrary(
         "pendulum",

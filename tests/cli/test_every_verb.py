@@ -62,6 +62,7 @@ CASES: Final[dict[str, Case]] = {
     "direct": Case(("direct", "P-1", "freeze the scope", "--json")),
     "inbox": Case(("inbox", "--json")),
     "round": Case(("round", "P-1")),
+    "update_sheets": Case(("update_sheets", "new.json.d", "--json")),
     "update": Case(("update", "T-1", "60%", "--json")),
     "assign": Case(("assign", "T-1", "H-2", "--json")),
     "attention": Case(("attention",)),

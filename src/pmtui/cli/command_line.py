@@ -18,7 +18,7 @@ _FOLDERS: Final = {
     "reports": ("report", "question"),
     "governance": ("inbox",),
     "edit": ("add", "set", "done", "policy", "undo", "redo"),
-    "checkins": ("round",),
+    "checkins": ("round", "update_sheets"),
     "exchange": ("apply", "import", "export"),
     "store": ("snapshot", "check", "adopt", "compact", "backup"),
     "setup": ("init", "config", "completion", "man", "doctor", "schema", "keys", "selftest"),

@@ -30,7 +30,10 @@ GROUPS: Final = MappingProxyType(
         "close the books": ("close", "reopen"),
         "answer and decide": ("escalate", "raise_exception", "answer", "decide", "convert"),
         "keep stakeholders informed": ("sent", "raci"),
-        "report and ask": ("checkin", "round", "update", "advance", "ask", "direct", "acknowledge"),
+        "report and ask": (
+            "checkin", "round", "update", "update_sheets", "advance", "ask", "direct",
+            "acknowledge",
+        ),
         "look back": ("log", "diff"),
         "exchange": ("import", "export", "apply", "schema"),
         "keep the store": ("check", "backup", "adopt", "compact", "snapshot"),

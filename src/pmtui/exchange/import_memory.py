@@ -49,6 +49,7 @@ class ImportMemory:
             that are as in a new row are not kept then.
         mark: by which an exported table names what it was written from; else empty.
         base: the store as it was then.
+        written: the fields as they were written, where the sheet itself carries them.
     """
 
     def __init__(
@@ -61,7 +62,9 @@ class ImportMemory:
         is_plan: bool = False,
         mark: str = "",
         base: Workspace | None = None,
+        written: Rows | None = None,
     ) -> None:
+        self._written = written
         self._is_plan = is_plan
         self._mark = mark
         self._base = base
@@ -81,7 +84,11 @@ class ImportMemory:
             _lay(self.of_this, part.rows)
         _lay(self._said, self.of_this)
         # What was written anew since this sheet was last imported says what it was written from.
-        self._is_new = not any(value.document.get("mark") == mark for value in self._parts)
+        marks = [str(value.document.get("mark", "")) for value in self._parts]
+        self.is_new = mark not in marks
+        """Whether it is read for the first time since it was written."""
+        self.last_mark = max(marks, default="")
+        """What the one was written from that was read last; empty where none was."""
         self._names: dict[tuple[str, tuple[str, ...]], dict[tuple[object, ...], list[int]]] = {}
 
     def said(self, table: str, entity_id: int) -> Said:
@@ -89,16 +96,24 @@ class ImportMemory:
 
         An exported table said what it was written from, till it was imported once.
         """
-        row = self._base.get(table, entity_id) if self._base is not None else None
-        if row is None:
+        based = self._based(table, entity_id)
+        if based is None:
             return self._said.get((table, entity_id), {})
-        based = {name: plain(getattr(row, name)) for name in row.__struct_fields__}
-        return based if self._is_new else based | self.of_this.get((table, entity_id), {})
+        return based if self.is_new else {**based, **self.of_this.get((table, entity_id), {})}
 
     def named(self, table: str, entity_id: int) -> bool:
         """Whether this sheet has spoken of a row before."""
-        is_based = self._base is not None and self._base.get(table, entity_id) is not None
+        is_based = self._based(table, entity_id) is not None
         return is_based or (table, entity_id) in self.of_this
+
+    def _based(self, table: str, entity_id: int) -> Mapping[str, object] | None:
+        """A row as it was when the sheet was written; None where that is not known."""
+        if self._written is not None:
+            return self._written.get((table, entity_id))
+        row = self._base.get(table, entity_id) if self._base is not None else None
+        if row is None:
+            return None
+        return {name: plain(getattr(row, name)) for name in row.__struct_fields__}
 
     def found(self, table: str, fields: tuple[str, ...], values: tuple[object, ...]) -> list[int]:
         """Rows of which a sheet said such values, also those that are gone since; texts folded."""

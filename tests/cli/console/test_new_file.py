@@ -13,7 +13,7 @@ from pmtui.cli.console.output import REJECTED, USAGE, Stop
 
 KILLED = """
 import os, signal, sys
-from pmtui.cli.console.new_file import write_new
+from pmtui.exchange.new_file import write_new
 os.fsync = lambda descriptor: os.kill(os.getpid(), signal.SIGKILL)
 write_new(sys.argv[1], b"half")
 """

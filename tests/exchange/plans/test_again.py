@@ -11,11 +11,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec import structs
 
-from pmtui.exchange.import_plan import ImportPlan
+from pmtui.exchange.import_plan import ImportPlan, Take
 from pmtui.exchange.plan_export.outgoing_plan import outgoing_plan
 from pmtui.exchange.plan_import.import_planning import plan_import
 from pmtui.exchange.plans.plan import Plan
-from pmtui.exchange.three_way_merge import Take
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.changes.ops import apply, edit
 from pmtui.model.merging.outcome import Rejected

@@ -14,10 +14,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pmtui.exchange.import_memory import TABLE
-from pmtui.exchange.import_plan import ImportPlan
+from pmtui.exchange.import_plan import ImportPlan, Take
 from pmtui.exchange.table_import.import_planning import plan
 from pmtui.exchange.tables.column_maps.map_guess import guess
-from pmtui.exchange.three_way_merge import Take
 from pmtui.model.changes.ops import apply, edit, invert
 from pmtui.model.entities.tasks import Task
 from pmtui.model.merging.outcome import Rejected

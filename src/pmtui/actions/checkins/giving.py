@@ -17,7 +17,7 @@ from pmtui.actions.core.action import (
 from pmtui.figures.checkins.standing import checkins_of, period_to_check_in, recovery_wanted
 from pmtui.model.changes.ops import Op, Ops, edit
 from pmtui.model.entities.components import Component, Rag
-from pmtui.model.governance.checkins import ASKS, CHECKINS, Ask
+from pmtui.model.governance.checkins import ASKS, CHECKINS, Ask, CheckIn
 from pmtui.model.governance.rhythm import period_of
 from pmtui.query.dates.parsing import parse_date
 from pmtui.query.error import QueryError
@@ -37,18 +37,23 @@ def check_in_ops(
         fields: of the check-in: its text, rag, needs and next steps as far as they are given.
         period: any day of the period.
     """
-    figures = situation.figures
-    due = period_of(figures.workspace.policy, period)
-    known = checkins_of(figures, component.id).get(due, [])
-    if known:
-        row = known[-1]
+    row = checked_in(situation, component.id, period)
+    if row is not None:
         ops, row_id = edit(CHECKINS.name, row, **fields), row.id
     else:
+        due = period_of(situation.workspace.policy, period)
         given = {**fields, "component": component.id, "period": due}
         ops = new_entity(situation, CHECKINS.name, "", given)
         row_id = ops[0].id
     needs = needed(str(fields.get("needs") or ""))
     return (*ops, *_ask_ops(situation, component, row_id, needs)), row_id
+
+
+def checked_in(situation: Situation, component: int, period: date) -> CheckIn | None:
+    """What was said last of a component about the period that a day lies in."""
+    due = period_of(situation.workspace.policy, period)
+    known = checkins_of(situation.figures, component).get(due, [])
+    return known[-1] if known else None
 
 
 def _ask_ops(

@@ -1,6 +1,8 @@
 """This file takes what is typed of one task in a round: `60% rem:2d waits for the vendor`."""
 
 import re
+from collections.abc import Mapping
+from datetime import date
 from typing import Final
 
 import msgspec
@@ -17,9 +19,9 @@ from pmtui.actions.core.action import (
     WrongInputError,
 )
 from pmtui.actions.core.merged_ops import merged_ops
-from pmtui.actions.editing.set_fields import set_field
-from pmtui.model.changes.ops import Ops, apply
-from pmtui.model.entities.remarks import REMARKS
+from pmtui.actions.editing.set_fields import set_fields
+from pmtui.model.changes.ops import Ops
+from pmtui.model.entities.remarks import REMARKS, Remark
 from pmtui.model.entities.tasks import TASKS, Task
 from pmtui.query.error import QueryError
 from pmtui.query.fields.aliases import resolve_spec
@@ -65,18 +67,33 @@ def update_ops(situation: Situation, task: Task, text: str) -> Ops:
         Refused: a value cannot be read, or its field cannot have it.
     """
     fields, remark = read_update(text)
-    target = Target(TASKS.name, task.id)
+    return row_update_ops(situation, Target(TASKS.name, task.id), fields, remark)
+
+
+def row_update_ops(
+    situation: Situation, target: Target, fields: Mapping[str, str], remark: str = ""
+) -> Ops:
+    """Ops that give fields of a row the values that were typed, and keep a remark on it.
+
+    Raises:
+        Refused: a value cannot be read, its field cannot have it, or two of them are at odds.
+    """
     here = msgspec.structs.replace(situation, targets=(target,), sheet=None)
     ops: Ops = ()
-    for name, value in fields.items():
-        row = here.workspace.tasks[task.id]
-        more = set_field(here, row, TASKS.name, name, value)
-        here = msgspec.structs.replace(here, workspace=apply(here.workspace, more))
-        ops = merged_ops(ops, more)
+    for op in set_fields(here, fields) if fields else ():
+        ops = merged_ops(ops, (op,))
     if remark:
-        given = {"about": task.id, "about_table": TASKS.name, "text": remark}
+        given = {"about": target.id, "about_table": target.table, "text": remark}
         ops += new_entity(here, REMARKS.name, "", given)
     return ops
+
+
+def is_remarked(situation: Situation, about: int, text: str, since: date) -> bool:
+    """Whether a remark in the same words was made on a row on a day or later."""
+    return any(
+        remark.text == text and remark.at is not None and remark.at >= since
+        for remark in situation.workspace.rows_by(Remark, "about", about)
+    )
 
 
 def _update(situation: Situation, values: Values) -> Proposal:

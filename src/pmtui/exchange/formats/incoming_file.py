@@ -4,16 +4,16 @@ It is the one door for every face: the command line and the screen read files th
 """
 
 from collections.abc import Callable, Collection
-from datetime import date
 from pathlib import Path
 from zlib import crc32
 
 import msgspec
 
+from pmtui.actions.core.action import Refused, Situation
 from pmtui.exchange.file_limits import UnreadableError, check_size, file_bytes
 from pmtui.exchange.formats.catalogue import HEAD, format_of
 from pmtui.exchange.formats.definition import Format, ReadOptions
-from pmtui.exchange.import_plan import ImportPlan
+from pmtui.exchange.import_plan import ImportPlan, Take
 from pmtui.exchange.plan_import.import_planning import plan_import
 from pmtui.exchange.plans.source_file import PlanFile
 from pmtui.exchange.sheets.sheet import Sheet
@@ -21,8 +21,10 @@ from pmtui.exchange.table_import.import_planning import plan
 from pmtui.exchange.tables.column_maps.column_map import TableMap
 from pmtui.exchange.tables.column_maps.map_file import kept_map
 from pmtui.exchange.tables.column_maps.map_guess import guess
-from pmtui.exchange.tables.export.edition import Edition, unmarked
-from pmtui.exchange.three_way_merge import Take
+from pmtui.exchange.tables.export.edition import Edition, edition_of, mark_of, unmarked
+from pmtui.exchange.update_sheets.merging import merged_update
+from pmtui.exchange.update_sheets.reading import returned_sheet
+from pmtui.exchange.update_sheets.shape import ReturnedSheet
 from pmtui.model.workspace.workspace import Workspace
 
 
@@ -70,7 +72,7 @@ def piped(data: bytes) -> FileSource:
 
 
 class ImportFile(msgspec.Struct, frozen=True, kw_only=True):
-    """A file as it was read: a table with its map, or the plans of another program."""
+    """A file as it was read: a table with its map, plans of another program, an update sheet."""
 
     source: FileSource
     sheet: Sheet | None = None
@@ -78,12 +80,16 @@ class ImportFile(msgspec.Struct, frozen=True, kw_only=True):
     kept: Path | None = None
     """Where its map was kept; None where it was guessed."""
     plans: PlanFile | None = None
+    update: ReturnedSheet | None = None
+    """What an update sheet says that came back."""
 
     @property
     def rows(self) -> int:
         """How many rows or tasks it has."""
         if self.sheet is not None:
             return len(self.sheet.rows)
+        if self.update is not None:
+            return len(self.update.rows)
         return self.plans.rows if self.plans is not None else 0
 
     def is_worth_keeping(self, yours: Collection[str]) -> bool:
@@ -132,6 +138,8 @@ def _read(
     data = source.whole(format_.largest)
     if format_.read_plan is not None:
         return ImportFile(source=source, plans=format_.read_plan(data, source.stem, options))
+    if not options.worksheet and (update := returned_sheet(data)) is not None:
+        return ImportFile(source=source, update=update)
     sheet = unmarked(_sheet(format_, data, source, options))
     kept = kept_map(maps)
     if kept is not None:
@@ -148,13 +156,36 @@ def _sheet(format_: Format, data: bytes, source: FileSource, options: ReadOption
     return sheet
 
 
+def edition_in(
+    incoming: ImportFile, store_id: str, past: Callable[[int], Workspace]
+) -> tuple[Edition | None, str]:
+    """What a file was written from, where that was a store, and what is to be said of it.
+
+    Args:
+        incoming: the file.
+        store_id: the store it goes into.
+        past: that store at a revision.
+
+    Raises:
+        Refused: it is an update sheet of another store.
+    """
+    if incoming.update is not None:
+        origin = incoming.update.origin
+        if origin.store != store_id:
+            raise Refused("an update sheet of another store: read it into the one it came from")
+        try:
+            return Edition(mark_of(store_id, origin.revision), past(origin.revision)), ""
+        except Refused:  # the merge says that it is stale
+            return None, ""
+    if incoming.sheet is None or not incoming.sheet.marks:
+        return None, ""
+    return edition_of(incoming.sheet.marks, store_id, past)
+
+
 def plan_file_import(
     incoming: ImportFile,
-    workspace: Workspace,
-    new_id: Callable[[], int],
-    today: date,
+    situation: Situation,
     *,
-    into: int,
     watch: Callable[[int, int], None] = lambda _done, _total: None,
     take: Take = "",
     edition: Edition | None = None,
@@ -163,14 +194,15 @@ def plan_file_import(
 
     Args:
         incoming: the file.
-        workspace: what there is.
-        new_id: draws ids.
-        today: the day new cards come into their columns.
-        into: the component it goes into; 0 for the top.
+        situation: what there is, who takes it in, and the component it goes into.
         watch: told how many rows of how many are read; may raise to give up.
         take: which side stands where a field was changed in a table and here; empty asks.
         edition: what a table was written from, where it was exported here.
     """
+    workspace, new_id, today = situation.workspace, situation.new_id, situation.today
+    into = situation.scope
+    if incoming.update is not None:
+        return merged_update(incoming.update, situation, edition, take)
     if incoming.plans is not None:
         name = incoming.source.stem
         return plan_import(

@@ -18,8 +18,8 @@ from pmtui.model.workspace.workspace import Workspace
 from pmtui.text import wrap
 from pmtui.views.shapes.table import Cell, Line, Table, TableColumn, TableRow, Tone
 
-Setting = Literal["into", "rows", "date_order", "decimal", "time_unit", "project", "column"]
-"""What a line of the dialog corrects."""
+Setting = Literal["into", "rows", "date_order", "decimal", "time_unit", "project", "column", ""]
+"""What a line of the dialog corrects; nothing where it is only there to be read."""
 
 _DATES: Final = {
     "": ("", "each column's own"),
@@ -66,9 +66,23 @@ def import_lines(
     """
     path, _, name = where.rpartition("/")
     into = ImportLine("into", "import into", path, name, _said(incoming, yours, "into"))
+    if incoming.update is not None:
+        return tuple(_changed(incoming))
     if incoming.sheet is None:
         return (into, *_projects(incoming, yours))
     return (into, *_settings(incoming, yours), *_columns(incoming, yours))
+
+
+def _changed(incoming: ImportFile) -> Iterator[ImportLine]:
+    """Whose update sheet it is, and each cell that was changed in it."""
+    sheet = incoming.update
+    if sheet is not None:
+        yield ImportLine("", sheet.origin.name, sheet.origin.place, "update sheet")
+    for row in sheet.rows if sheet is not None else ():
+        for name in row.changed:
+            was = row.written.shown.get(name) or "-"
+            place = f"{row.written.key} {row.headers[name]}"
+            yield ImportLine("", place, f"{was} > {row.cells[name]}", row.page)
 
 
 def _projects(incoming: ImportFile, yours: Collection[str]) -> Iterator[ImportLine]:

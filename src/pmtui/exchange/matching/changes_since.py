@@ -2,10 +2,10 @@
 
 from typing import Final
 
+from pmtui.exchange.import_plan import ThreeWay
 from pmtui.exchange.matching.import_builder import ImportBuilder
 from pmtui.exchange.sheets.dates import shown
 from pmtui.exchange.tables.row_reading.row_reader import RowReader
-from pmtui.exchange.three_way_merge import ThreeWay
 from pmtui.model.entities.entity import is_archived, title_of
 
 _LISTED: Final = 5

@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from pmtui.actions.adding.birth import birth
-from pmtui.exchange.import_plan import Count
+from pmtui.exchange.import_plan import Count, ThreeWay
 from pmtui.exchange.matching.import_boards import ImportBoards
 from pmtui.exchange.matching.import_people import ImportPeople
 from pmtui.exchange.matching.import_words import (
@@ -14,7 +14,6 @@ from pmtui.exchange.matching.import_words import (
     words_in_order,
 )
 from pmtui.exchange.text_folding import folded
-from pmtui.exchange.three_way_merge import ThreeWay
 from pmtui.model.changes.ops import Op, Ops, create, delete, edit, plain
 from pmtui.model.entities.entity import new_row, title_of
 from pmtui.model.ranks import even_ranks, rank_between

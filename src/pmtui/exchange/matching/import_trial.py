@@ -1,14 +1,13 @@
 """This file tries an import on the workspace, and says what it would do and what would not hold."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 import msgspec
 
 from pmtui.exchange.finding import ImportFinding
-from pmtui.exchange.import_plan import ImportPlan
-from pmtui.exchange.matching.import_builder import ImportBuilder
-from pmtui.exchange.three_way_merge import ThreeWay
-from pmtui.model.changes.ops import apply, settle_keys, touched
+from pmtui.exchange.import_plan import ImportPlan, ThreeWay
+from pmtui.exchange.matching.import_builder import ImportBuilder, Place
+from pmtui.model.changes.ops import Ops, apply, settle_keys, touched
 from pmtui.model.merging.value_checks import check_values
 from pmtui.model.rules.checks import check
 from pmtui.model.rules.frozen_rows import check_posted
@@ -33,22 +32,28 @@ def tried(draft: ImportBuilder, *, misfit: str, problem: str) -> ImportTrial:
         misfit: what to do about a value that does not fit its field.
         problem: what to do about a row that may not stand as it does.
     """
-    ops = draft.ops()
+    return tried_ops(draft.workspace, draft.ops(), draft.line_of, misfit=misfit, problem=problem)
+
+
+def tried_ops(
+    workspace: Workspace, ops: Ops, line_of: Mapping[Place, int], *, misfit: str, problem: str
+) -> ImportTrial:
+    """As `tried`, of ops and the lines that speak of their rows."""
     try:
-        following = apply(draft.workspace, settle_keys(draft.workspace, ops))
+        following = apply(workspace, settle_keys(workspace, ops))
     except msgspec.ValidationError as error:
         what = f"a value does not fit its field: {error}"
-        return ImportTrial(draft.workspace, (ImportFinding(0, "", what, misfit, "error"),))
+        return ImportTrial(workspace, (ImportFinding(0, "", what, misfit, "error"),))
     problems = (
-        *check_values(ops, draft.workspace),
-        *check_posted(ops, draft.workspace),
+        *check_values(ops, workspace),
+        *check_posted(ops, workspace),
         *check(following, touched(ops), tasks_moved_by(ops)),
     )
     return ImportTrial(
         following,
         tuple(
             ImportFinding(
-                draft.line_of.get((broken.table, broken.id), 0), "", broken.text, problem, "error"
+                line_of.get((broken.table, broken.id), 0), "", broken.text, problem, "error"
             )
             for broken in problems
         ),

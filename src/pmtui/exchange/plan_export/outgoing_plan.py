@@ -10,14 +10,15 @@ from pmtui.exchange.plan_export.left_out import left_out
 from pmtui.exchange.plan_export.people import PlanPeople, people_of_plan, uids_of
 from pmtui.exchange.plan_export.tasks import TaskWriter, ended, started
 from pmtui.exchange.plan_export.work_done import WORKERS, assigned, with_work
-from pmtui.exchange.plans.money import MoneyOut, currency_of
 from pmtui.exchange.plans.plan import (
     MOST_BASELINES,
+    MoneyOut,
     Plan,
     PlanAssignment,
     PlanBaseline,
     PlanLink,
     PlanTask,
+    currency_of,
 )
 from pmtui.exchange.plans.roll_up import rolled_up
 from pmtui.figures.planning.plans import plan_of, problem_text

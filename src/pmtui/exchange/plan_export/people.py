@@ -7,8 +7,7 @@ from typing import Final
 from msgspec import Struct, structs
 
 from pmtui.exchange.plan_export.work_done import WORKERS
-from pmtui.exchange.plans.money import MoneyOut
-from pmtui.exchange.plans.plan import PlanResource, ResourceKind
+from pmtui.exchange.plans.plan import MoneyOut, PlanResource, ResourceKind
 from pmtui.figures.planning.schedule_inputs import stored_calendars
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.calendar.stored_calendars import WorkingCalendar

@@ -6,8 +6,7 @@ from typing import Final, cast
 
 from msgspec import structs
 
-from pmtui.exchange.plans.money import MoneyOut
-from pmtui.exchange.plans.plan import MOST_BASELINES, PlanBaseline, PlanTask
+from pmtui.exchange.plans.plan import MOST_BASELINES, MoneyOut, PlanBaseline, PlanTask
 from pmtui.exchange.plans.task_guids import guid_of
 from pmtui.figures.core.amounts import Amount, amount_of
 from pmtui.figures.cpm.node import gaps_within

@@ -9,8 +9,7 @@ from typing import Final, NamedTuple
 
 from msgspec import structs
 
-from pmtui.exchange.plans.money import MoneyOut
-from pmtui.exchange.plans.plan import PlanAssignment, PlanResource, PlanTask
+from pmtui.exchange.plans.plan import MoneyOut, PlanAssignment, PlanResource, PlanTask
 from pmtui.exchange.plans.roll_up import percent_of
 from pmtui.figures.core.amounts import amount_of
 from pmtui.figures.cpm.types import regular_work

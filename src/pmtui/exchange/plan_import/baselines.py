@@ -5,8 +5,7 @@ from datetime import date, datetime, timedelta
 
 from pmtui.exchange.matching.import_builder import ImportBuilder
 from pmtui.exchange.plan_import.frozen_costs import BaselineCosts
-from pmtui.exchange.plans.money import money_in
-from pmtui.exchange.plans.plan import Plan, PlanBaseline, PlanTask
+from pmtui.exchange.plans.plan import Plan, PlanBaseline, PlanTask, money_in
 from pmtui.exchange.plans.task_fields import task_fields
 from pmtui.model.calendar.work_calendar import MINUTES_PER_DAY
 

@@ -9,8 +9,7 @@ from typing import cast
 
 from pmtui.exchange.matching.import_builder import ImportBuilder
 from pmtui.exchange.plan_export.round_trip import SentProject
-from pmtui.exchange.plans.money import money_in
-from pmtui.exchange.plans.plan import Plan, PlanTask
+from pmtui.exchange.plans.plan import Plan, PlanTask, money_in
 from pmtui.figures.tasks.planned_cost import assignment_work_cost
 from pmtui.model.entities.entity import Money, new_row
 from pmtui.model.entities.people import Person, PersonKind

@@ -5,8 +5,7 @@ from datetime import datetime
 from typing import Final
 
 from pmtui.exchange.matching.import_builder import ImportBuilder
-from pmtui.exchange.plans.money import money_in
-from pmtui.exchange.plans.plan import Plan, PlanBaseline, PlanTask
+from pmtui.exchange.plans.plan import Plan, PlanBaseline, PlanTask, money_in
 from pmtui.figures.core.amounts import rates_at
 from pmtui.model.calendar.work_calendar import (
     AROUND_THE_CLOCK,

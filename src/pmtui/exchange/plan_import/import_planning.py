@@ -8,7 +8,7 @@ import msgspec
 from pmtui.exchange.date_changes import FileDates, MovedTask, differ
 from pmtui.exchange.file_limits import UnreadableError
 from pmtui.exchange.import_memory import ImportMemory
-from pmtui.exchange.import_plan import ImportPlan
+from pmtui.exchange.import_plan import ImportPlan, Take, ThreeWay
 from pmtui.exchange.matching.changes_since import kept_notes
 from pmtui.exchange.matching.import_builder import ImportBuilder
 from pmtui.exchange.matching.import_trial import settled, tried
@@ -16,7 +16,6 @@ from pmtui.exchange.plan_import.cross_project_links import CrossingPlanner
 from pmtui.exchange.plan_import.projects import HOLDS_TASKS, ProjectPlanner
 from pmtui.exchange.plans.plan import Plan, PlanTask
 from pmtui.exchange.plans.source_file import PlanFile, file_of
-from pmtui.exchange.three_way_merge import Take, ThreeWay
 from pmtui.figures.planning.plans import plan_of, problem_text
 from pmtui.figures.planning.project_plan import ProjectPlan
 from pmtui.figures.sheet.figures_sheet import Figures

@@ -7,8 +7,7 @@ from typing import Final
 from pmtui.exchange.matching.import_builder import ImportBuilder
 from pmtui.exchange.plan_export.round_trip import SentProject
 from pmtui.exchange.plan_import.costs import own_cost
-from pmtui.exchange.plans.money import money_in
-from pmtui.exchange.plans.plan import Plan, PlanAssignment, PlanResource
+from pmtui.exchange.plans.plan import Plan, PlanAssignment, PlanResource, money_in
 from pmtui.exchange.text_folding import folded
 from pmtui.model.entities.entity import Money, money_of
 from pmtui.model.narrowing import as_number

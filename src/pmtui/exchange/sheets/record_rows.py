@@ -10,9 +10,10 @@ from pmtui.exchange.sheets.header_rows import Record, layout_of
 from pmtui.exchange.sheets.sheet import Sheet, SheetRow
 from pmtui.text import unguarded
 
-_FAULTS: Final = frozenset(
+FAULTS: Final = frozenset(
     "#REF! #N/A #NAME? #DIV/0! #VALUE! #NUM! #NULL! #WERT! #BEZUG! #NV #VALEUR! #NOM?".split()
 )
+"""What a spreadsheet shows in a cell that it cannot compute."""
 
 
 def sheet_of_records(name: str, kept: Sequence[Record], notes: Sequence[str]) -> Sheet:
@@ -50,12 +51,12 @@ def _without_faults(
 ) -> tuple[str, ...]:
     """Cells without what a spreadsheet shows where it cannot compute, which is told."""
     for header, cell in zip(headers, cells, strict=True):
-        if cell.strip() in _FAULTS:
+        if cell.strip() in FAULTS:
             what = f"the spreadsheet could not compute the cell: {cell.strip()}"
             findings.append(
                 ImportFinding(line, header, what, "mend its formula, or leave it empty")
             )
-    return tuple("" if cell.strip() in _FAULTS else cell for cell in cells)
+    return tuple("" if cell.strip() in FAULTS else cell for cell in cells)
 
 
 def padded_cells(line: int, cells: Sequence[str], headers: Sequence[str]) -> tuple[str, ...]:

@@ -3,10 +3,11 @@
 import datetime as dt
 import math
 import re
-from collections.abc import Iterator
+import zipfile
+from collections.abc import Iterator, Mapping
 from io import BytesIO
 from itertools import islice
-from typing import Any, Final
+from typing import Any, Final, Self
 from xml.etree.ElementTree import ParseError
 
 import msgspec
@@ -24,6 +25,8 @@ _TABLE: Final = 2
 """From so many known headers on a sheet is a table."""
 _EXACT: Final = 1 << 53
 _THREE: Final = re.compile(r"-?\d{1,3}\.\d{3}")
+_FAULTS: Final = (OSError, KeyError, ValueError, TypeError, AttributeError, ParseError)
+"""What reading a damaged workbook raises."""
 _SAVE_AGAIN: Final = "open it in a spreadsheet and save it as XLSX or CSV"
 
 
@@ -77,27 +80,75 @@ def workbook_rows(data: bytes, worksheet: str = "") -> Book:
     Raises:
         UnreadableError: it is damaged, would unpack to too much, or has no such sheet.
     """
-    check_archive(data)
-    import openpyxl
-
-    try:
-        book = openpyxl.load_workbook(BytesIO(data), read_only=True, data_only=True)
-    except (OSError, KeyError, ValueError, TypeError, AttributeError, ParseError) as error:
-        raise UnreadableError(f"the workbook cannot be read ({error})", _SAVE_AGAIN) from error
-    try:
+    with _OpenBook(data) as opened:
+        book = opened.book
         sheet = _worksheet(book, worksheet)
         rows = tuple(_rows(sheet))
         names = [value.title for value in book.worksheets]
         findings = tuple(formulas_without_value(data, sheet))
-    except (OSError, KeyError, ValueError, TypeError, AttributeError, ParseError) as error:
-        if isinstance(error, UnreadableError):
-            raise
-        raise UnreadableError(f"the sheet cannot be read ({error})", _SAVE_AGAIN) from error
-    finally:
-        book.close()
+        day_0 = book.epoch.date()
     others = [name for name in names if name != sheet.title]
     left = f"; not read: {', '.join(others)} (--worksheet reads one)" if others else ""
-    return Book(rows, (f"read the sheet {sheet.title}{left}",), book.epoch.date(), findings)
+    return Book(rows, (f"read the sheet {sheet.title}{left}",), day_0, findings)
+
+
+def has_worksheet(data: bytes, name: str) -> bool:
+    """Whether a file is a workbook with a sheet of a plain name, found without reading any.
+
+    Raises:
+        UnreadableError: it is damaged, or would unpack to too much.
+    """
+    if not data.startswith(_ZIP):
+        return False
+    check_archive(data)
+    wanted = re.compile(
+        rb"<(?:\w+:)?sheet\b[^>]*\bname=[\"']" + re.escape(name.encode()) + rb"[\"']"
+    )
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        members = [path for path in archive.namelist() if path.endswith("workbook.xml")]
+        return any(wanted.search(archive.read(path)) is not None for path in members)
+
+
+def workbook_pages(data: bytes) -> Mapping[str, Book]:
+    """Every sheet of a workbook by its name, hidden ones as well.
+
+    Raises:
+        UnreadableError: it is damaged, or would unpack to too much.
+    """
+    with _OpenBook(data) as opened:
+        book = opened.book
+        day_0 = book.epoch.date()
+        return {
+            sheet.title: Book(
+                tuple(_rows(sheet)), (), day_0, tuple(formulas_without_value(data, sheet))
+            )
+            for sheet in book.worksheets
+        }
+
+
+class _OpenBook:
+    """A workbook that is open to be read, whose faults are those of a file.
+
+    Raises:
+        UnreadableError: it is damaged, would unpack to too much, or cannot be read.
+    """
+
+    def __init__(self, data: bytes) -> None:
+        check_archive(data)
+        import openpyxl
+
+        try:
+            self.book = openpyxl.load_workbook(BytesIO(data), read_only=True, data_only=True)
+        except _FAULTS as error:
+            raise UnreadableError(f"the workbook cannot be read ({error})", _SAVE_AGAIN) from error
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: object, error: object, trace: object) -> None:
+        self.book.close()
+        if isinstance(error, _FAULTS) and not isinstance(error, UnreadableError):
+            raise UnreadableError(f"the sheet cannot be read ({error})", _SAVE_AGAIN) from error
 
 
 def _worksheet(book: Any, wanted: str) -> Any:

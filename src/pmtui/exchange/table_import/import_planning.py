@@ -6,7 +6,7 @@ from datetime import date
 import msgspec
 
 from pmtui.exchange.import_memory import ImportMemory
-from pmtui.exchange.import_plan import ImportPlan
+from pmtui.exchange.import_plan import ImportPlan, Take, ThreeWay
 from pmtui.exchange.ledger_import.ledger_rows import LedgerPlanner
 from pmtui.exchange.ledger_import.time_rows import TimePlanner
 from pmtui.exchange.matching.changes_since import kept_notes, report_missing
@@ -24,7 +24,6 @@ from pmtui.exchange.tables.row_reading.row_reader import RowReader, Watch, no_pr
 from pmtui.exchange.tables.row_reading.row_values import RowRead
 from pmtui.exchange.tables.values.cells import Style
 from pmtui.exchange.text_folding import folded
-from pmtui.exchange.three_way_merge import Take, ThreeWay
 from pmtui.model.workspace.schema import TABLES
 from pmtui.model.workspace.workspace import Workspace
 from pmtui.query.values.field_readers import known_currencies

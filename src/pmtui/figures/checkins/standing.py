@@ -81,6 +81,11 @@ def _standing(
     return CheckInStanding(due=due, coming="missing" if days > 0 else "due", days=max(0, days))
 
 
+def is_under_way(component: Component) -> bool:
+    """Whether work goes on in a component, so that there is something to be reported of it."""
+    return not component.archived and component.state in LIVE_COMPONENT_STATES
+
+
 def _unexpected(figures: Figures, component: Component, due: date) -> str:
     """Why a component is not expected to check in about a period; empty where it is."""
     policy = figures.workspace.policy
@@ -88,7 +93,7 @@ def _unexpected(figures: Figures, component: Component, due: date) -> str:
         return "the policy asks for no check-ins (checkin_weeks)"
     if component.kind != "project":
         return f"a {component.kind} is not asked to check in"
-    if component.archived or component.state not in LIVE_COMPONENT_STATES:
+    if not is_under_way(component):
         return "it is not under way"
     if component.start is not None and component.start > due:
         return "it had not started"

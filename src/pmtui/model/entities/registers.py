@@ -183,6 +183,7 @@ ISSUES: Final = TableSpec(
     adding="anywhere",
     in_log=True,
     letter="i",
+    in_update_sheets=True,
 )  # fmt: skip
 CHANGES: Final = TableSpec(
     "changes", Change, "C", "change",
@@ -245,6 +246,7 @@ ACTION_ITEMS: Final = TableSpec(
     adding="anywhere",
     in_log=True,
     letter="x",
+    in_update_sheets=True,
 )  # fmt: skip
 GATES: Final = TableSpec(
     "gates", Gate, "G", "gate",

@@ -93,4 +93,5 @@ RISKS: Final = TableSpec(
     rare=ESCALATION_FIELDS,
     columns=("key", "kind", "title", "component", "owner", "score", "response", "state"),
     adding="anywhere",
+    in_update_sheets=True,
 )  # fmt: skip

@@ -168,6 +168,8 @@ class TableSpec(msgspec.Struct, frozen=True):
     """Whether it is a register of the log."""
     letter: str = ""
     """The letter that adds a row where the log offers one."""
+    in_update_sheets: bool = False
+    """Whether whoever owns an open row says in their update sheet how it stands."""
 
     @property
     def needs_component(self) -> bool:

@@ -112,6 +112,7 @@ ASKS: Final = TableSpec(
     counts_in="component",
     columns=("key", "title", "component", "raised_by", "owner", "needed_by", "age", "state"),
     adding="by_line",
+    in_update_sheets=True,
 )  # fmt: skip
 DIRECTIVES: Final = TableSpec(
     "directives", Directive, "DV", "directive",
@@ -125,6 +126,7 @@ DIRECTIVES: Final = TableSpec(
     counts_in="component",
     columns=("key", "title", "component", "source", "owner", "due", "age", "state"),
     adding="by_line",
+    in_update_sheets=True,
 )  # fmt: skip
 RECOVERIES: Final = TableSpec(
     "recoveries", Recovery, "RC", "recovery",

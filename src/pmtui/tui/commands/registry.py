@@ -85,6 +85,12 @@ def _import(desk: Workbench, given: Mapping[str, object]) -> None:
     import_file(desk, given)
 
 
+def _update_sheets(desk: Workbench, given: Mapping[str, object]) -> None:
+    from pmtui.tui.rounds.write_sheets import write_update_sheets
+
+    write_update_sheets(desk, given)
+
+
 _IN_DIALOGS: Final = ("edit.external", "explain", "settings", "store.save_as")
 _ON_THE_ROADMAP: Final = (
     "row.fold", "row.fold_all",
@@ -114,5 +120,6 @@ COMMANDS: Final[Mapping[str, ScreenCommand]] = {
 COMMANDS_WITH_ARGUMENTS: Final[Mapping[str, ScreenCommandWithArguments]] = {
     **FILTERS_WITH_ARGUMENTS,
     "import": _import,
+    "update_sheets": _update_sheets,
 }
 """The same, where something was typed behind them: arguments by name."""

@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec import structs
 
+from pmtui.exchange.import_plan import Take
 from pmtui.exchange.sheets.sheet import Sheet
 from pmtui.exchange.table_import.import_planning import plan
 from pmtui.exchange.tables.column_maps.map_guess import guess
@@ -25,7 +26,6 @@ from pmtui.exchange.tables.export.edition import (
     marked,
     unmarked,
 )
-from pmtui.exchange.three_way_merge import Take
 from pmtui.model.changes.ops import apply, edit
 from pmtui.model.merging.outcome import Rejected
 from pmtui.model.merging.settle import settle
@@ -57,7 +57,7 @@ def written(store: Workspace, table: str, shape: str = "csv") -> Sheet:
 
 
 def planned(here: Workspace, sheet: Sheet, base: Workspace, take: Take = "") -> Any:
-    edition, _ = edition_of(sheet, STORE, lambda _: base)
+    edition, _ = edition_of(sheet.marks, STORE, lambda _: base)
     return plan(here, sheet, guess(sheet), ids(9), TODAY, take=take, edition=edition)
 
 
@@ -158,14 +158,14 @@ def test_a_column_that_is_called_so_and_says_something_else_stays(cell: str) -> 
 def test_rows_of_several_exports_are_compared_with_the_oldest() -> None:
     base = a_workspace(a_project())
     sheet = unmarked(a_sheet("Title,Revision\na,r12@5be1c0de\nb,r9@5be1c0de\nc,r3@00000000\n"))
-    edition, note = edition_of(sheet, STORE, {9: base}.__getitem__)
+    edition, note = edition_of(sheet.marks, STORE, {9: base}.__getitem__)
     assert edition == Edition("r9@5be1c0de", base)
     assert "exported at revision 9" in note
 
 
 def test_a_table_of_another_store_is_read_as_any_other() -> None:
     sheet = unmarked(a_sheet("Title,Revision\na,r12@00000000\n"))
-    assert edition_of(sheet, STORE, lambda _: a_workspace(a_project())) == (None, "")
+    assert edition_of(sheet.marks, STORE, lambda _: a_workspace(a_project())) == (None, "")
 
 
 def test_what_was_imported_once_is_compared_with_that_till_it_is_exported_anew() -> None:

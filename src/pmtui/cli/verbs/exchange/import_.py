@@ -6,7 +6,7 @@ from typing import Final
 
 from msgspec import structs
 
-from pmtui.actions.core.action import Situation
+from pmtui.actions.core.action import Refused, Situation
 from pmtui.cli.console.output import DONE, REJECTED, USAGE, Stop
 from pmtui.cli.core.edit_verb import EditCall, EditVerb, anyway_argument, submitted
 from pmtui.cli.core.entity_names import resolve_component
@@ -18,17 +18,16 @@ from pmtui.exchange.formats.definition import ReadOptions
 from pmtui.exchange.formats.incoming_file import (
     FileSource,
     ImportFile,
+    edition_in,
     piped,
     plan_file_import,
     read_file,
     source_of,
 )
-from pmtui.exchange.import_plan import ImportPlan, grouped
+from pmtui.exchange.import_plan import ImportPlan, Take, grouped
 from pmtui.exchange.plans.source_file import offered
 from pmtui.exchange.tables.column_maps.column_map import TableMap, read_map
 from pmtui.exchange.tables.column_maps.map_toml import map_to_toml
-from pmtui.exchange.tables.export.edition import edition_of
-from pmtui.exchange.three_way_merge import Take
 
 _SHOWN: Final = 50
 _BOTH: Final = (
@@ -70,6 +69,12 @@ def _arguments(parser: Parser) -> None:
     parser.add_argument(
         "--save-map", default="", metavar="FILE", help="keep the map, to correct and use again"
     )
+    take_arguments(parser)
+    anyway_argument(parser)
+
+
+def take_arguments(parser: Parser) -> None:
+    """Let a verb be told which side stands where a field was changed on both."""
     both = parser.add_mutually_exclusive_group()
     both.add_argument(
         "--theirs",
@@ -81,7 +86,6 @@ def _arguments(parser: Parser) -> None:
         action="store_true",
         help="where a field was changed in the file and here: keep what stands here",
     )
-    anyway_argument(parser)
 
 
 def _import(call: EditCall) -> int:
@@ -89,21 +93,13 @@ def _import(call: EditCall) -> int:
     scope = resolve_component(session.workspace, call.args.into)
     situation = session.situation(scope=scope)
     incoming = _read(call, _source(call), situation)
-    edition, note = None, ""
-    if incoming.sheet is not None:
-        if call.args.save_map:
-            _save_map(Path(call.args.save_map), incoming.mapping)
-        edition, note = edition_of(incoming.sheet, session.store_id, session.workspace_at)
+    if incoming.sheet is not None and call.args.save_map:
+        _save_map(Path(call.args.save_map), incoming.mapping)
     try:
-        planned = plan_file_import(
-            incoming,
-            situation.workspace,
-            situation.new_id,
-            situation.today,
-            into=scope,
-            take=_take(call),
-            edition=edition,
-        )
+        edition, note = edition_in(incoming, session.store_id, session.workspace_at)
+        planned = plan_file_import(incoming, situation, take=take_of(call), edition=edition)
+    except Refused as refused:
+        raise Stop(REJECTED, f"{incoming.source.called}: {refused}") from refused
     except UnreadableError as error:
         raise Stop(USAGE, f"{incoming.source.called}: {error}") from error
     offers = offered(incoming.plans.offers) if incoming.plans is not None else ()
@@ -128,7 +124,8 @@ def _source(call: EditCall) -> FileSource:
     return piped(data)
 
 
-def _take(call: EditCall) -> Take:
+def take_of(call: EditCall) -> Take:
+    """Which side was said to stand; empty where none was."""
     return "theirs" if call.args.theirs else "mine" if call.args.mine else ""
 
 
@@ -194,6 +191,14 @@ def _tell(call: EditCall, found: ImportPlan, revision: int, situation: Situation
             moved=found.dates.moved,
         )
         return
+    tell_plan(call, found, situation)
+    if call.args.dry_run and not found.errors and not found.clashes:
+        call.out.say("nothing was written; leave out --dry-run to import")
+
+
+def tell_plan(call: EditCall, found: ImportPlan, situation: Situation) -> None:
+    """Say what an import finds and does, and what would have to be decided before."""
+    today = situation.today
     for note in found.notes:
         call.out.say(note)
     for line in grouped(found.findings, _SHOWN):
@@ -211,8 +216,6 @@ def _tell(call: EditCall, found: ImportPlan, revision: int, situation: Situation
         return
     call.out.line(found.preview)
     _tell_dates(call, found.dates, today)
-    if call.args.dry_run:
-        call.out.say("nothing was written; leave out --dry-run to import")
 
 
 def _tell_dates(call: EditCall, dates: FileDates, today: date) -> None:

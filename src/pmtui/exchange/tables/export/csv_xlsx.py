@@ -107,11 +107,11 @@ def to_xlsx(sheet: OutSheet) -> bytes:
     book = openpyxl.Workbook()
     page = book.active
     page.title = sheet.title.translate(_NOT_IN_A_TITLE).strip()[:_LONGEST_TITLE] or "table"
-    page.append([_for_workbook(header) for header in sheet.headers])
+    page.append([for_workbook(header) for header in sheet.headers])
     for cell in page[1]:
         cell.font = Font(bold=True)
     for row in sheet.rows:
-        page.append([_for_workbook(cell) if isinstance(cell, str) else cell for cell in row])
+        page.append([for_workbook(cell) if isinstance(cell, str) else cell for cell in row])
     for column, width in zip(page.columns, _widths(sheet), strict=False):
         page.column_dimensions[column[0].column_letter].width = width
     page.freeze_panes = "A2"
@@ -138,10 +138,15 @@ def lossy_cells(sheet: OutSheet, longest: int = LONGEST_CELL) -> tuple[str, ...]
 
 def as_written(text: str) -> frozenset[str]:
     """A text as an import reads it from what was written, where that differs from the text."""
-    return frozenset({visible(text, multiline=True), unguarded(_for_workbook(text))})
+    return frozenset({visible(text, multiline=True), read_back(text)})
 
 
-def _for_workbook(text: str) -> str:
+def read_back(text: str) -> str:
+    """A text as it is read from the cell of a workbook that `for_workbook` wrote."""
+    return unguarded(for_workbook(text))
+
+
+def for_workbook(text: str) -> str:
     """A text as a cell of a workbook holds it: XML, and no longer than Excel allows."""
     fitting = _NO_XML.sub(lambda found: f"\u2039U+{ord(found[0]):04X}\u203a", _guarded(text))
     return fitting if len(fitting) <= LONGEST_CELL else f"{fitting[: LONGEST_CELL - 1]}…"

@@ -5,7 +5,7 @@ the rows carry that revision in a column of their own, which goes through any sp
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final
 
 import msgspec
@@ -37,6 +37,12 @@ def mark_of(store_id: str, revision: int) -> str:
     return f"r{revision}@{store_id[:_STORE]}"
 
 
+def revision_of(mark: str) -> int:
+    """The revision that a mark names; 0 for none."""
+    number = mark.partition("@")[0].removeprefix("r")
+    return int(number) if number.isdecimal() else 0
+
+
 def marked(sheet: OutSheet, mark: str) -> OutSheet:
     """A table with a last column of marks."""
     rows = tuple((*row, mark) for row in sheet.rows)
@@ -64,18 +70,18 @@ def unmarked(sheet: Sheet) -> Sheet:
 
 
 def edition_of(
-    sheet: Sheet, store_id: str, past: Callable[[int], Workspace]
+    marks: Sequence[str], store_id: str, past: Callable[[int], Workspace]
 ) -> tuple[Edition | None, str]:
     """What a table was written from, and what is to be said of it.
 
     Args:
-        sheet: the table; where rows of several exports stand together, the oldest counts.
+        marks: of its rows; where those of several exports stand together, the oldest counts.
         store_id: the store it goes into. Marks of another one say nothing here.
         past: the store at a revision.
     """
     revisions = [
         int(found[1])
-        for mark in sheet.marks
+        for mark in marks
         if (found := _MARK.fullmatch(mark)) is not None and store_id.startswith(found[2])
     ]
     if not revisions:

@@ -8,10 +8,9 @@ import msgspec
 
 from pmtui.exchange.formats.incoming_file import ImportFile
 from pmtui.exchange.formats.preview import ImportLine, meaning_text, ranked
-from pmtui.exchange.import_plan import ImportPlan
+from pmtui.exchange.import_plan import ImportPlan, Take
 from pmtui.exchange.tables.column_maps.map_correction import corrected, meanings_for, meanings_of
 from pmtui.exchange.tables.column_maps.map_guess import guess
-from pmtui.exchange.three_way_merge import Take
 from pmtui.model.workspace.workspace import Workspace
 from pmtui.query.scope import path_text
 from pmtui.tui.lines.status_line import Segment
@@ -79,6 +78,8 @@ def choices_of(incoming: ImportFile, line: ImportLine, workspace: Workspace) -> 
     """What a line may be instead."""
     if line.setting == "into":
         return tuple(_places(workspace))
+    if not line.setting:
+        return ()
     if line.setting == "column":
         return tuple(_meanings(incoming, line.name))
     if line.setting == "project":

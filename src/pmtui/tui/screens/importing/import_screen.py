@@ -11,9 +11,8 @@ from textual.message import Message
 
 from pmtui.exchange.formats.incoming_file import ImportFile
 from pmtui.exchange.formats.preview import ImportLine, import_lines, import_table, preview_lines
-from pmtui.exchange.import_plan import ImportPlan
+from pmtui.exchange.import_plan import ImportPlan, Take
 from pmtui.exchange.tables.column_maps.map_file import keep_map, map_beside, map_in
-from pmtui.exchange.three_way_merge import Take
 from pmtui.model.merging.outcome import Committed, InDoubt, Outcome, Rejected
 from pmtui.model.workspace.workspace import Workspace
 from pmtui.query.scope import path_text
@@ -172,6 +171,9 @@ class ImportScreen(Dialog[str]):
         line = self._lines[at]
         title = f"{line.name}  {line.sample}" if line.setting == "column" else line.name
         choices = import_choices.choices_of(self._incoming, line, self._session.workspace)
+        if not choices:
+            self._tell("correct that in the sheet itself, or here once it is taken in")
+            return
         self.app.push_screen(PickerScreen(title, choices), lambda value: self._chosen(line, value))
 
     def _chosen(self, line: ImportLine, choice: str | None) -> None:

@@ -12,13 +12,13 @@ from pmtui.exchange.file_limits import UnreadableError
 from pmtui.exchange.formats.definition import ReadOptions
 from pmtui.exchange.formats.incoming_file import (
     ImportFile,
+    edition_in,
     plan_file_import,
     read_file,
     source_of,
 )
-from pmtui.exchange.import_plan import ImportPlan
-from pmtui.exchange.tables.export.edition import Edition, edition_of
-from pmtui.exchange.three_way_merge import Take
+from pmtui.exchange.import_plan import ImportPlan, Take
+from pmtui.exchange.tables.export.edition import Edition
 from pmtui.model.workspace.workspace import Workspace
 from pmtui.session.session import Session
 from pmtui.tui.background import Job, beside
@@ -104,16 +104,7 @@ class ImportWorker:
         workspace, new_id, today = situation.workspace, situation.new_id, situation.today
         job.step()
         edition, note = self._edition(incoming)
-        plan = plan_file_import(
-            incoming,
-            workspace,
-            new_id,
-            today,
-            into=into,
-            watch=watch,
-            take=take,
-            edition=edition,
-        )
+        plan = plan_file_import(incoming, situation, watch=watch, take=take, edition=edition)
         ops, said = with_summary_totals(workspace, plan.ops, today, new_id, strict=False)
         notes = (*filter(None, [note]), *plan.notes, *said)
         plan = msgspec.structs.replace(plan, ops=ops, notes=notes)
@@ -121,10 +112,9 @@ class ImportWorker:
 
     def _edition(self, incoming: ImportFile) -> tuple[Edition | None, str]:
         """What a table was exported from, read from the history once."""
-        sheet = incoming.sheet
-        if sheet is None or not sheet.marks:
-            return None, ""
-        if self._editions is None or self._editions[0] != sheet.marks:
-            found = edition_of(sheet, self._session.store_id, self._session.workspace_at)
-            self._editions = (sheet.marks, found)
+        marks = incoming.sheet.marks if incoming.sheet is not None else ()
+        if self._editions is None or self._editions[0] != marks:
+            session = self._session
+            edition = edition_in(incoming, session.store_id, session.workspace_at)
+            self._editions = (marks, edition)
         return self._editions[1]

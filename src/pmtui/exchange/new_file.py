@@ -1,0 +1,80 @@
+"""This file writes a whole new file or none."""
+
+import errno
+import os
+from contextlib import suppress
+from pathlib import Path
+from secrets import token_hex
+from typing import Final
+
+_FRESH: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
+_NO_LINKS: Final = frozenset(
+    {errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS, errno.EINVAL, errno.EMLINK, errno.EACCES}
+)
+"""What file systems without hard links answer."""
+_FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+
+
+class NewFileError(Exception):
+    """Says in a sentence why a file could not be written; nothing of it is there."""
+
+    def __init__(self, reason: str, *, is_full: bool = False) -> None:
+        super().__init__(reason)
+        self.is_full = is_full
+        """Whether there was no room for it; else another name may do."""
+
+
+def write_new(name: str, data: bytes) -> None:
+    """Write a new file for its owner's eyes; an existing one is never overwritten.
+
+    It is written beside under a hidden name, and gets its own when all of it is on the disk: who
+    finds a file of that name finds all of it.
+
+    Raises:
+        NewFileError: it is there already, or cannot be written; then nothing is.
+    """
+    try:
+        _refuse_taken(name)
+        beside = str(Path(name).parent / f".pmtui-{token_hex(8)}.part")
+        try:
+            with os.fdopen(os.open(beside, _FRESH, 0o600), "wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            _rename(beside, name)
+        finally:
+            with suppress(FileNotFoundError):
+                os.unlink(beside)  # noqa: PTH108
+    except FileExistsError as error:
+        raise NewFileError(f"{name} is there already; choose another name") from error
+    except OSError as error:
+        if error.errno in _FULL:
+            why = "there is no room on the disk; nothing was written, make room or choose another"
+            raise NewFileError(f"{name}: {why}", is_full=True) from error
+        raise NewFileError(f"{name}: cannot be written ({error.strerror})") from error
+
+
+def _refuse_taken(name: str) -> None:
+    if os.path.lexists(name):
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
+
+
+def _rename(beside: str, name: str) -> None:
+    """Give a file its name if nothing has it; where links are unknown, take the name first.
+
+    Raises:
+        OSError: something has the name, or it cannot be given.
+    """
+    try:
+        os.link(beside, name)
+    except OSError as error:
+        if error.errno not in _NO_LINKS:
+            raise
+    else:
+        return
+    os.close(os.open(name, _FRESH, 0o600))
+    try:
+        os.replace(beside, name)  # noqa: PTH105
+    except BaseException:
+        os.unlink(name)  # noqa: PTH108
+        raise

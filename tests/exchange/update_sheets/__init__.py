@@ -1,0 +1,1 @@
+"""This package tests pmtui.exchange.update_sheets."""
