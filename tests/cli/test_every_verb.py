@@ -85,6 +85,10 @@ CASES: Final[dict[str, Case]] = {
     "escalate": Case(("escalate", "R-1", "--json")),
     "evm": Case(("evm", "P-1", "--json")),
     "export": Case(("export", "tasks", "-", "--format", "csv")),
+    "handover": Case(
+        ("handover", "Ann", "Bob", "--json"),
+        (("add", "person", "Ann"), ("add", "person", "Bob"), ("set", "P-1", "owner=@Ann")),
+    ),
     "health": Case(("health",)),
     "holidays": Case(
         ("holidays", "K-1", "DE-BY 2026", "--json"), (("add", "calendar", "Site days"),)

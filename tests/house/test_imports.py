@@ -26,7 +26,7 @@ _MAY_CHOOSE_LATE = (
     "pmtui.actions.costing.",  # earned value, which few freeze
     "pmtui.bootstrap.files",  # a short verb needs none of what looks after a store
     "pmtui.cli.command_line",
-    "pmtui.cli.core.as_of",
+    "pmtui.cli.core.entity_names",
     "pmtui.cli.core.verb",
     "pmtui.cli.main",  # the verb
     "pmtui.cli.verbs.edit.set",  # what an edit would change, for who asks before

@@ -26,7 +26,7 @@ _OF_A_LIST: Final = frozenset(
         "console.output",
         "console.shell_quoting",
         "console.streams",
-        "core.as_of",
+        "core.entity_names",
         "core.table_names",
         "core.verb",
         "main",

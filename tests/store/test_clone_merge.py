@@ -22,7 +22,7 @@ from pmtui.model.workspace.schema import TABLES, field_spec
 from pmtui.model.workspace.workspace import Workspace
 from pmtui.store.adoption.adopt import adopt
 from pmtui.store.adoption.file_changes import adoption_of
-from pmtui.store.disk.commit_marks import KEPT, thinned
+from pmtui.store.disk.clone_detection import KEPT, thinned
 from pmtui.store.disk.making_and_opening import init_store, open_store
 from pmtui.store.disk.store import DiskStore
 from pmtui.store.maintenance.check import check_store

@@ -23,7 +23,7 @@ from pmtui.store.files.permission_drift import deviations, repaired_modes
 from pmtui.store.log.size_limits import Room
 from pmtui.store.maintenance.check import check_store
 from pmtui.store.maintenance.compact import compact
-from pmtui.store.maintenance.restore import backup_workspace, make_backup, resolve_backup, restore
+from pmtui.store.maintenance.salvage import backup_workspace, make_backup, resolve_backup, restore
 from tests.store.writing import TASK, a_task, put, retitled
 from tests.torture.deeds import TEAM, added
 from tests.torture.harness import Wire

@@ -145,20 +145,6 @@ async def test_two_marked_reports_are_compared_and_a_key_compares_with_the_one_b
         await stage.until_shown(f"{last.key} against {first.key}")
 
 
-async def test_in_the_past_a_report_is_read_and_says_why_it_is_not_kept() -> None:
-    async with started(a_portfolio(), Start(view="overview", scope="P-1", size=(80, 24))) as stage:
-        await stage.press("at")
-        await stage.type("r1\n")
-        await stage.until(lambda: stage.main.as_of is not None)
-        await stage.press("R")
-        await stage.until_shown("What changed since")
-        assert "keeps it" not in stage.text
-        for key in ("s", "e", "S"):
-            await stage.press(key)
-            assert "nothing is edited as of" in stage.text
-        assert not reports(stage)
-
-
 async def test_more_than_two_marks_are_not_compared() -> None:
     async with started(a_portfolio(), Start(view="overview", scope="P-1", size=(120, 36))) as stage:
         for _ in range(3):

@@ -35,8 +35,13 @@ from pmtui.store.files.layout import StoreLocation
 from pmtui.store.files.permission_drift import deviations, repaired_modes
 from pmtui.store.maintenance.check import check_store
 from pmtui.store.maintenance.compact import compact
-from pmtui.store.maintenance.restore import backup_workspace, make_backup, resolve_backup, restore
-from pmtui.store.maintenance.salvage import salvage
+from pmtui.store.maintenance.salvage import (
+    backup_workspace,
+    make_backup,
+    resolve_backup,
+    restore,
+    salvage,
+)
 from pmtui.store.snapshots.backups import backups
 
 

@@ -12,14 +12,13 @@ GROUPS: Final = MappingProxyType(
     {
         "begin": ("init", "config", "policy", "doctor", "keys", "completion", "man", "selftest"),
         "look": (
-            "list", "show", "tree", "question", "attention", "inbox", "health", "risks", "case",
-            "benefits",
-            "schedule", "evm", "money", "ledger", "contracts", "chart", "report",
-            "send_report",
+            "list", "show", "tree", "question", "attention", "inbox", "health", "risks",
+            "case", "benefits", "schedule", "evm", "money", "ledger", "contracts", "chart",
+            "report", "send_report",
         ),
         "change": (
             "add", "set", "done", "rename", "move", "remark", "assign", "link", "remove",
-            "archive", "restore", "snooze", "undo", "redo",
+            "archive", "restore", "handover", "snooze", "undo", "redo",
         ),
         "plan": (
             "shift", "stretch", "split", "indent", "outdent", "reschedule", "baseline", "status",

@@ -11,8 +11,7 @@ from pmtui.model.entities.tasks import Link, Task
 from pmtui.model.workspace.workspace import Workspace
 from pmtui.query.error import QueryError
 from pmtui.query.fields.catalogue import resolve_field
-from pmtui.query.filter.comparison import Comparison
-from pmtui.query.filter.order_tests import order_test, sort_value
+from pmtui.query.filter.comparison import Comparison, order_test, sort_value
 from pmtui.query.filter.terms import Operator, Range, Value
 from tests.query.sample import TODAY, figures
 

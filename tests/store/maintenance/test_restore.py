@@ -10,7 +10,7 @@ from pmtui.model.merging.outcome import Rejected
 from pmtui.model.merging.settle import settle_back
 from pmtui.model.storing.care import MissingStoreError, ReadOnlyStoreError, StoreError
 from pmtui.store.disk.making_and_opening import create, open_store
-from pmtui.store.maintenance.restore import backup_workspace, make_backup, resolve_backup, restore
+from pmtui.store.maintenance.salvage import backup_workspace, make_backup, resolve_backup, restore
 from pmtui.store.snapshots.backups import backups
 from tests.store.writing import begin, committed, rename, titles
 

@@ -91,8 +91,8 @@ def test_a_component_shows_what_lies_in_it() -> None:
 
 def test_a_person_shows_what_they_answer_for() -> None:
     found = sections("people", "H-1", a_task("T-9", column="Done", owner=ANN.id))
-    assert found["Owns"] == ["R PG-1 program PG-1"]
-    assert found["Open tasks"] == ["T-1 Copy AA Doing —"]
+    assert found["Components"] == ["R PG-1 program PG-1"]
+    assert found["Tasks"] == ["T-1 Copy AA Doing —"]
     assert found["Risks"] == ["R-1 Late 20 H identified"]
 
 

@@ -13,8 +13,7 @@ from pmtui.resources import report_templates_directory, settings_path
 from pmtui.settings import read_settings
 from pmtui.text import visible
 from pmtui.views.charts.vector import Inks, svg
-from pmtui.views.reports.content import ReportContent, ReportWords, without_typed
-from pmtui.views.reports.kept_charts import chart_of
+from pmtui.views.reports.content import ReportContent, ReportWords, chart_of, without_typed
 from pmtui.views.reports.markdown_form import inline
 
 _PAGES: Final = (".html", ".htm", ".xhtml", ".xml", ".svg")

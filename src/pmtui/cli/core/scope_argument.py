@@ -1,7 +1,6 @@
 """This file lets reading verbs be asked for a scope: a component and all below it."""
 
-from pmtui.cli.core.as_of import at_argument, read_as_of, reading_of
-from pmtui.cli.core.entity_names import resolve_component
+from pmtui.cli.core.entity_names import at_argument, read_as_of, reading_of, resolve_component
 from pmtui.cli.core.verb import Call, Parser
 from pmtui.figures.sheet.figures_sheet import Figures
 

@@ -56,6 +56,7 @@ class KpiReading(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True
 
 KPIS: Final = TableSpec(
     "kpis", Kpi, "KP", "kpi",
+    roles=("owner",),
     noun="KPI",
     due="next_measure",
     counts_in="component",

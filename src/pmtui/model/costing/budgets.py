@@ -134,6 +134,7 @@ FUNDING: Final = TableSpec(
 )  # fmt: skip
 RESERVES: Final = TableSpec(
     "reserves", Reserve, "RV", "reserve",
+    roles=("holder",),
     counts_in="component",
     columns=("key", "title", "component", "holder", "kind", "amount", "drawn", "left"),
 )  # fmt: skip

@@ -127,6 +127,10 @@ class TableSpec(msgspec.Struct, frozen=True):
     """
     start: Callable[[Birth], Mapping[str, object]] | None = None
     """What a new row starts with beside the defaults of its fields and its first state."""
+    roles: tuple[str, ...] = ()
+    """Fields of people who look after a row that nobody has to end, such as a reserve; of one with
+    days between which it holds, who has the role in between.
+    """
     posting: tuple[str, str] | None = None
     """The day from which a row counts in the books, which has to lie in an open period, and the
     day that its document bears, empty where it counts on no other day; None where rows are in no

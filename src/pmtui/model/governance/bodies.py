@@ -110,6 +110,7 @@ TOLERANCE_LIMITS: Final[Mapping[ToleranceKind, tuple[str, ...]]] = MappingProxyT
 """The fields that may limit each kind."""
 BODIES: Final = TableSpec(
     "bodies", Body, "BD", "body",
+    roles=("chair",),
     home="scope",
     searched=("name", "remit"),
     columns=("key", "name", "kind", "component", "chair", "quorum", "remit"),
@@ -117,6 +118,7 @@ BODIES: Final = TableSpec(
 )  # fmt: skip
 MEMBERSHIPS: Final = TableSpec(
     "memberships", Membership, "MB", "membership",
+    roles=("person",),
     is_removed=True,
     home="store",
     spans=(("since", "until"),),

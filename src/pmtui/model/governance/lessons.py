@@ -82,6 +82,7 @@ LESSONS: Final = TableSpec(
 )  # fmt: skip
 DOCUMENTS: Final = TableSpec(
     "documents", Document, "DO", "document",
+    roles=("owner",),
     cycles=MappingProxyType({"": DOCUMENT}),
     ways=MappingProxyType({"": ("draft", "approved")}),
     ended_states=frozenset({"superseded", "withdrawn"}),

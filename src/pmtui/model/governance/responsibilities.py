@@ -26,6 +26,7 @@ class Responsibility(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=
 
 RESPONSIBILITIES: Final = TableSpec(
     "responsibilities", Responsibility, "", "responsibility",
+    roles=("person",),
     is_removed=True,
     home="about",
     alike=("about", "person", "role"),

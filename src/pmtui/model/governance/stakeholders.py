@@ -71,6 +71,7 @@ class Communication(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=T
 
 STAKEHOLDERS: Final = TableSpec(
     "stakeholders", Stakeholder, "SH", "stakeholder",
+    roles=("owner",),
     due="next_contact",
     is_chased=True,
     counts_in="component",

@@ -11,9 +11,8 @@ from pmtui.model.workspace.schema import TABLES, field_spec
 from pmtui.query.error import QueryError
 from pmtui.query.fields.catalogue import fields_of, resolve_field
 from pmtui.query.fields.definition import AskKind, Test
-from pmtui.query.filter.comparison import Comparison, all_test, any_test, one_value
+from pmtui.query.filter.comparison import Comparison, all_test, any_test, one_value, order_test
 from pmtui.query.filter.glob import pattern
-from pmtui.query.filter.order_tests import order_test
 from pmtui.query.filter.reference_tests import component_test, people_test, reference_test
 from pmtui.query.filter.terms import And, Compare, Not, Operand, Range, Term, Text, Value
 from pmtui.query.filter.value_separators import operands_of, refuse_cut_value

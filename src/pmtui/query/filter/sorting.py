@@ -10,8 +10,7 @@ from pmtui.model.ids import key_parts
 from pmtui.query.error import QueryError
 from pmtui.query.fields.catalogue import resolve_field
 from pmtui.query.fields.definition import Field
-from pmtui.query.filter.comparison import Comparison
-from pmtui.query.filter.order_tests import ORDERED, sort_value
+from pmtui.query.filter.comparison import ORDERED, Comparison, sort_value
 from pmtui.query.filter.terms import SortKey
 
 

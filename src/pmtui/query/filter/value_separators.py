@@ -4,8 +4,7 @@ import re
 from typing import Final, Literal
 
 from pmtui.query.error import AmbiguousError, QueryError
-from pmtui.query.filter.comparison import Comparison
-from pmtui.query.filter.order_tests import order_test
+from pmtui.query.filter.comparison import Comparison, order_test
 from pmtui.query.filter.terms import Compare, Operand, Range, Text, Value
 
 _KINDS: Final = frozenset({"money", "minutes", "number", "date"})

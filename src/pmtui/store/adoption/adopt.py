@@ -15,7 +15,7 @@ from pmtui.model.storing.care import StoreError
 from pmtui.store.adoption.earlier_adoptions import ACTION
 from pmtui.store.adoption.file_changes import adopted_bytes
 from pmtui.store.adoption.merge import Answers, Merge
-from pmtui.store.disk.commit_marks import thinned
+from pmtui.store.disk.clone_detection import thinned
 from pmtui.store.disk.store import DiskStore
 from pmtui.store.files.access import names_in
 from pmtui.store.snapshots.backups import put_backup

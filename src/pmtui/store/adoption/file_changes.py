@@ -17,8 +17,7 @@ from pmtui.model.storing.adoption import Adoption, CloneHead
 from pmtui.model.storing.care import DamagedStoreError, StoreError
 from pmtui.model.workspace.workspace import Workspace
 from pmtui.store.adoption.earlier_adoptions import already_adopted, with_own_ids
-from pmtui.store.disk.clone_detection import nearest, shared_revision
-from pmtui.store.disk.commit_marks import marks_of
+from pmtui.store.disk.clone_detection import marks_of, nearest, shared_revision
 from pmtui.store.disk.opening import AS_IT_IS, store_bytes
 from pmtui.store.disk.store import DiskStore
 from pmtui.store.files.access import read_regular

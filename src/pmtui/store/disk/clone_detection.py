@@ -1,20 +1,120 @@
-"""This file tells a store's file from another clone's, and finds where the two parted."""
+"""This file marks the commits of each clone of a store, and finds where two have parted."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
+from typing import Final
 
 from pmtui.model.changes.difference import diff
-from pmtui.model.changes.ops import Commit, apply, edit, invert, touched
+from pmtui.model.changes.ops import Commit, Mark, apply, edit, invert, touched
 from pmtui.model.merging.clones import after_commits
 from pmtui.model.storing.care import DamagedStoreError
 from pmtui.model.workspace.workspace import Workspace
-from pmtui.store.disk.commit_marks import is_anothers, mark, marks_of
 from pmtui.store.files.access import read_regular
 from pmtui.store.files.layout import StoreLocation
 from pmtui.store.log.commit_log import DiskLog
+from pmtui.store.log.commit_record import Record
 from pmtui.store.snapshots.backups import backup_bytes, backups
 from pmtui.store.snapshots.loading import Loaded, loaded
 from pmtui.store.snapshots.replacing import side_names
 from pmtui.store.snapshots.writing import Meta
+
+KEPT: Final = 32
+"""Newest marks that a snapshot names one by one; of older ones it names some."""
+_STEPS: Final = ((16, 512), (256, 8_192))
+_LENGTH: Final = 16
+
+
+def mark(revision: int, sha: str) -> Mark:
+    """What a snapshot says of a commit, so that another clone finds the last one both have."""
+    return revision, sha[:_LENGTH]
+
+
+def thinned(marks: Iterable[Mark], kept: int = KEPT) -> tuple[Mark, ...]:
+    """The newest marks, some of the older ones, and the oldest of all; in order."""
+    newest_first = sorted(set(marks), reverse=True)
+    found, older = newest_first[:kept], newest_first[kept:]
+    for step, reach in _STEPS:
+        steps: dict[int, Mark] = {}
+        for pair in older:
+            if newest_first[0][0] - pair[0] <= reach:
+                steps.setdefault(pair[0] // step, pair)
+        found += steps.values()
+    return tuple(sorted({*found, *newest_first[-1:]}))
+
+
+def marks_of(meta: Meta) -> set[Mark]:
+    """Every commit that a snapshot says it has in it."""
+    return {*meta.trail, mark(meta.rev, meta.head)}
+
+
+def is_anothers(log: DiskLog, meta: Meta) -> bool:
+    """Whether a snapshot follows commits that are not in this log.
+
+    Raises:
+        DamagedStoreError: the log cannot be read there.
+    """
+    # Mostly the commit is there: then nobody needs to look through a log of 100,000 others.
+    record = log.read(meta.rev) if log.has(meta.rev) else None
+    if record is not None:
+        return record.sha != meta.head
+    first = log.first()
+    if not first:
+        return False
+    record = log.read(meta.rev) if meta.rev else None
+    if record is not None:
+        return record.sha != meta.head
+    following = log.read(meta.rev + 1) if log.has(meta.rev + 1) else None
+    if following is not None:
+        return following.commit.parent_sha != meta.head
+    last = log.last_commit()
+    return bool(last) and not first <= meta.rev <= last
+
+
+class CommitMarks:
+    """The marks of the commits that an open store has in it.
+
+    Args:
+        log: the store's log.
+        meta: what the snapshot that was opened says.
+        history: gives commits, newest first.
+    """
+
+    def __init__(self, log: DiskLog, meta: Meta, history: Callable[[], Iterator[Commit]]) -> None:
+        self._log = log
+        self._history = history
+        self._marks = thinned(marks_of(meta))
+        # An older pmtui writes none into a snapshot: they are read from the log when needed.
+        self._is_whole = bool(meta.trail) or not meta.rev
+        self.accepts_all = False
+        """Whether another clone's file is taken for this store's own, while it is merged."""
+
+    def follow(self, records: Iterable[Record]) -> None:
+        """Add commits, and those of clones that they have merged."""
+        fresh: list[Mark] = []
+        for record in records:
+            fresh.append(mark(record.commit.rev, record.sha))
+            fresh += record.commit.merged.marks if record.commit.merged is not None else ()
+        self._marks = (*self._marks, *fresh)
+        if len(self._marks) > 4 * KEPT:
+            self._marks = thinned(self._marks)
+
+    def marks(self) -> tuple[Mark, ...]:
+        """The marks that a snapshot written now names."""
+        if not self._is_whole:
+            self._is_whole = True
+            newest = islice(self._history(), KEPT)
+            self.follow(
+                found for commit in newest if (found := self._log.read(commit.rev)) is not None
+            )
+        return self._marks
+
+    def has(self, meta: Meta) -> bool:
+        """Whether a snapshot follows this log, or commits of a clone that it has merged."""
+        try:
+            is_ours = self.accepts_all or not is_anothers(self._log, meta)
+        except DamagedStoreError:
+            return True  # Who reads on finds out what is wrong.
+        return is_ours or mark(meta.rev, meta.head) in self._marks
 
 
 def own_state(place: StoreLocation, log: DiskLog, store_id: str, largest: int) -> Loaded | None:

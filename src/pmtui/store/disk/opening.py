@@ -17,7 +17,7 @@ from pmtui.model.storing.care import (
     UnsafeStoreError,
 )
 from pmtui.model.workspace.workspace import Workspace
-from pmtui.store.disk.commit_marks import is_anothers, marks_of, thinned
+from pmtui.store.disk.clone_detection import is_anothers, marks_of, thinned
 from pmtui.store.disk.migration import Schema, migrated, migration_ops, replayed, schema_after
 from pmtui.store.files.access import NotRegularError, read_regular
 from pmtui.store.files.layout import StoreLocation, commit_name

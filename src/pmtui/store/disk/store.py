@@ -11,7 +11,7 @@ from pmtui.model.changes.ops import Commit, Mark, Ops
 from pmtui.model.merging.outcome import ALREADY, Committed, Draft, Outcome, Rejected, Settle
 from pmtui.model.storing.care import DamagedStoreError, StoreError, with_remedy
 from pmtui.model.workspace.workspace import Workspace
-from pmtui.store.disk.commit_marks import CommitMarks
+from pmtui.store.disk.clone_detection import CommitMarks
 from pmtui.store.disk.migration import ACTION, Schema, schema_after
 from pmtui.store.disk.opening import opened
 from pmtui.store.disk.upkeep import Upkeep

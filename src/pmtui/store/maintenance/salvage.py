@@ -1,26 +1,38 @@
-"""This file saves what can be saved of a damaged store into a new one, and lists what is lost."""
+"""This file restores a backup, and saves what can be saved of a damaged store into a new one."""
 
 import os
 import re
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Final
 
 import msgspec
 
-from pmtui.model.changes.ops import entity_of
+from pmtui import clock
+from pmtui.model.changes.ops import Ops, entity_of
 from pmtui.model.merging.clones import after_commits
-from pmtui.model.storing.care import DamagedStoreError, NewerStoreError, Salvaged, StoreError
+from pmtui.model.merging.outcome import Draft, Outcome, Settle
+from pmtui.model.storing.care import (
+    Backup,
+    DamagedStoreError,
+    MissingStoreError,
+    NewerStoreError,
+    ReadOnlyStoreError,
+    Salvaged,
+    StoreError,
+)
 from pmtui.model.workspace.schema import TABLES
 from pmtui.model.workspace.workspace import Workspace
 from pmtui.store.disk.making_and_opening import create
 from pmtui.store.disk.opening import refuse_too_large
+from pmtui.store.disk.store import DiskStore
 from pmtui.store.files.access import read_put, read_regular
 from pmtui.store.files.layout import StoreLocation, commit_name
 from pmtui.store.log.commit_log import DiskLog
 from pmtui.store.log.commit_record import Record
 from pmtui.store.log.size_limits import largest_store
-from pmtui.store.snapshots.backups import newest_good
+from pmtui.store.snapshots.backups import backup_bytes, backups, newest_good, write_backup
 from pmtui.store.snapshots.loading import Loaded, Tables, loaded, typed
 from pmtui.store.snapshots.writing import META, Meta
 
@@ -160,3 +172,75 @@ def _quarantined(out: Path, damaged: dict[str, bytes]) -> str:
         with os.fdopen(descriptor, "wb") as file:
             file.write(data)
     return str(folder)
+
+
+ACTION = "store.restore"
+"""Action id of the commit that goes back to a backup."""
+
+
+def make_backup(store: DiskStore) -> Backup:
+    """Keep everything as it is now; what is kept of this day and revision stays as it is.
+
+    Raises:
+        StoreError: it could not be written.
+    """
+    place = store.place
+    store.look()
+    store.refresh()
+    if store.read_only:
+        raise ReadOnlyStoreError(f"read-only: {store.read_only}")
+    if not place.is_attached:
+        raise StoreError(f"{place.path}.d is not there yet: the first commit makes it")
+    store.snapshot()
+    if store.notice:
+        raise StoreError(f"{place.path}: {store.notice}")
+    day, revision = clock.now().date(), store.workspace.revision
+    try:
+        data, _ = read_regular(place.name, place.parent)
+        write_backup(place, data, day, revision, place.modes().commit)
+    except OSError as error:
+        raise StoreError(f"{place.path}.d: no backup: {error.strerror or error}") from error
+    made = [backup for backup in backups(place) if (backup.day, backup.revision) == (day, revision)]
+    return made[0]
+
+
+def resolve_backup(store: DiskStore, when: int | date | str) -> Backup:
+    """The backup of a revision, the newest of a day, or the one of a file name.
+
+    Raises:
+        MissingStoreError: there is none; says which there are.
+    """
+    found = backups(store.place)
+    for other_backup in found:
+        if when in {other_backup.name, other_backup.revision, other_backup.day}:
+            return other_backup
+    days = ", ".join(f"{backup.day} (r{backup.revision})" for backup in found[:8]) or "none at all"
+    raise MissingStoreError(f"there is no backup {when}; there is {days}")
+
+
+def backup_workspace(store: DiskStore, backup: Backup) -> Workspace:
+    """What a backup holds.
+
+    Raises:
+        StoreError: it cannot be read, or is another store's.
+    """
+    found = loaded(backup_bytes(store.place, backup, largest_store()), backup.name)
+    if found.meta.store_id != store.store_id:
+        raise StoreError(f"backup {backup.name} is another store's")
+    return found.workspace
+
+
+def restore(store: DiskStore, ops: Ops, settle: Settle, session: str) -> Outcome:
+    """Commit the ops that lead back to a backup, after a backup of how it is now.
+
+    Args:
+        store: open.
+        ops: what was shown to the person who confirms.
+        settle: merges and judges; states may go backwards.
+        session: who confirms.
+
+    Raises:
+        StoreError: no backup of now could be made.
+    """
+    make_backup(store)
+    return store.commit(Draft(f"{session}-1", ops, ACTION, session), settle)

@@ -56,10 +56,9 @@ def _show_row(desk: Workbench, row_id: int) -> None:
     before = _one_before(desk, row)
     target = Target(REPORTS.name, row_id)
     sent = f"{row.key} was sent on {row.sent_at} and stays as it is: write a new one"
-    why = desk.standstill or (sent if kept.is_sent else "")
-    refusals = dict.fromkeys("esS", why or f"{row.key} is kept already")
-    refusals["d"] = f"no report of the same scope was kept before {row.key}"
-    choices = {} if why else {"e": "edits its words", "S": "notes it as sent"}
+    refusals = dict.fromkeys("es", sent if kept.is_sent else f"{row.key} is kept already")
+    refusals |= {"S": sent, "d": f"no report of the same scope was kept before {row.key}"}
+    choices = {} if kept.is_sent else {"e": "edits its words", "S": "notes it as sent"}
     if before is not None:
         choices["d"] = f"against {before.key}"
 
@@ -72,7 +71,7 @@ def _show_row(desk: Workbench, row_id: int) -> None:
             _show_two(desk, before, row)
 
     title = f"{kept.key} sent" if kept.is_sent else f"{kept.key} draft"
-    is_bare = not why and not kept.has_words
+    is_bare = not kept.is_sent and not kept.has_words
 
     def sections(width: int) -> list[tuple[str, tuple[str, ...]]]:
         shown = [*text_sections(kept.content, width, kept.words)]
@@ -176,12 +175,11 @@ def _show_draft(desk: Workbench, since: SinceThen) -> None:
                 lambda words: desk.say(words, bad=True),
             )
 
-    why = desk.standstill
     desk.say(since.notice)
     screen = ReportScreen(
         text_title(since.content),
         lambda width: text_sections(since.content, width),
-        {} if why else {"s": "keeps it", "S": "keeps it as sent"},
-        dict.fromkeys("esS", why or "s keeps it first, then e edits its words"),
+        {"s": "keeps it", "S": "keeps it as sent"},
+        {"e": "s keeps it first, then e edits its words"},
     )
     desk.push(screen, chosen)

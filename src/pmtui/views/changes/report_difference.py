@@ -34,11 +34,8 @@ _HEADS: Final = {"rating": ("rating", "dimension", "reason")}
 """What the texts of sections without heads are."""
 _RELATIVE: Final = frozenset({"was", "last report", "trend"})
 """Texts that say how it was before; here both reports say how it was for themselves."""
-_NAMED_ALONE: Final = "said"
-"""What a report did with a line that has no text beside its name."""
 _KEY: Final = re.compile(r"[A-Z]{1,3}-\d+(?= |$)")
-_NUMBER: Final = re.compile(r"([+-]?\d[\d,]*(?:\.\d+)?)(\D{0,6})")
-"""A number with its unit, which no sentence is."""
+_NUMBER: Final = re.compile(r"([^\d+-]*)([+-]?\d[\d,]*(?:\.\d+)?)(\D*)")
 
 
 class LineChange(msgspec.Struct, frozen=True, kw_only=True):
@@ -71,10 +68,10 @@ def moved_between(before: str, after: str) -> str:
     numbers = [_NUMBER.fullmatch(text) for text in (before, after)]
     if numbers[0] is None or numbers[1] is None:
         return ""
-    (was, unit), (now, other) = numbers[0].groups(), numbers[1].groups()
-    if unit != other:
+    (start, was, unit), (begin, now, end) = numbers[0].groups(), numbers[1].groups()
+    if (start, unit) != (begin, end):
         return ""
-    return f"{Decimal(now.replace(',', '')) - Decimal(was.replace(',', '')):+,}{unit}"
+    return f"{begin}{Decimal(now.replace(',', '')) - Decimal(was.replace(',', '')):+,}{unit}"
 
 
 def differences(before: KeptReport, after: KeptReport) -> tuple[LineChange, ...]:
@@ -171,7 +168,6 @@ def _of_section(before: ReportSection, after: ReportSection) -> Iterator[LineCha
 def _whole(section: ReportSection, title: str, line: ReportLine, way: Way) -> LineChange:
     """A line that only one of two reports has."""
     text = ", ".join(cell for cell in _texts(section, line).values() if cell not in {"", NO_VALUE})
-    text = text or _NAMED_ALONE
     is_new = way in {"came", "shown"}
     return LineChange(
         section=section.id, title=title, way=way, what=_name(section, line),

@@ -19,6 +19,7 @@ from pmtui.model.governance.stakeholders import STAKEHOLDERS
 from pmtui.model.rules.escalation import is_put_away
 from pmtui.views.detail.belonging_rows import belonging_rows
 from pmtui.views.detail.map_sections import map_sections
+from pmtui.views.detail.person_sections import person_sections
 from pmtui.views.risks.escalation import decision_of, escalation_text
 from pmtui.views.roadmap.cursor_strip import lag_text
 from pmtui.views.shapes.table import Cell, Entry, Section
@@ -128,16 +129,8 @@ def _component_sections(figures: Figures, component: Component) -> Iterator[Sect
 
 
 def _person_sections(figures: Figures, person: Person) -> Iterator[Section]:
-    workspace = figures.workspace
-    owned = workspace.ids_by("components", "owner", person.id)
-    yield _section("Owns", (_component(figures, row_id) for row_id in owned))
-    tasks = workspace.ids_by("tasks", "owner", person.id)
-    live = (task_id for task_id in tasks if not workspace.tasks[task_id].archived)
-    yield _section(
-        "Open tasks", (_task(figures, row_id) for row_id in live if not figures.is_done(row_id))
-    )
-    risks = workspace.ids_by("risks", "owner", person.id)
-    yield _section("Risks", (_risk(figures, risk_id) for risk_id in risks))
+    lines = {"components": _component, "tasks": _task, "risks": _risk}
+    return person_sections(figures, person, lines)
 
 
 def _link_sections(figures: Figures, link: Link) -> Iterator[Section]:

@@ -1,4 +1,4 @@
-"""This file defines what a status report says, as plain data that a record keeps for ever."""
+"""This file defines what a status report says, and its charts, as plain data kept for ever."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -7,13 +7,12 @@ from typing import Final, Literal
 import msgspec
 
 from pmtui.figures.reports.kept_value import ScopeValue
-from pmtui.views.charts.chart import SeriesKind
-from pmtui.views.shapes.table import Ink, Tone
-
-MOST: Final = 12
-"""Lines of a section that are written out."""
-WORST_FIRST: Final = {"R": 0, "A": 1, "": 2, "G": 3}
-"""The order of ratings, by which what is wrong is read first."""
+from pmtui.figures.sheet.figures_sheet import Figures
+from pmtui.model.entities.registers import BENEFITS
+from pmtui.views.benefits.realisation_chart import realisation_chart
+from pmtui.views.charts.chart import Chart, ChartMark, DataPoint, Series, SeriesKind
+from pmtui.views.money.s_curve import s_curve
+from pmtui.views.shapes.table import Ink, Tone, request_of_scope
 
 
 class ReportLine(msgspec.Struct, frozen=True, array_like=True):
@@ -156,3 +155,49 @@ def period_text(content: ReportContent) -> str:
 
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def kept_charts(figures: Figures, scope: int) -> Iterator[KeptChart]:
+    """The charts of a scope that have something to draw: money by time, benefits by month."""
+    for section, chart in (
+        ("money", s_curve(request_of_scope(figures, scope, ("components",)))),
+        ("realisation", realisation_chart(request_of_scope(figures, scope, (BENEFITS.name,)))),
+    ):
+        series = tuple(kept for drawn in chart.series if (kept := _kept(drawn)).points)
+        if series:
+            marks = tuple(
+                (mark.at, mark.title) for mark in chart.marks if isinstance(mark.at, date)
+            )
+            yield KeptChart(
+                section=section, title=chart.title, unit=chart.unit, series=series, marks=marks
+            )
+
+
+def _kept(series: Series) -> KeptSeries:
+    points = tuple((point.at, point.value) for point in series.points if isinstance(point.at, date))
+    return KeptSeries(series.title, series.kind, points, series.ink, series.is_dashed)
+
+
+def chart_of(kept: KeptChart) -> Chart:
+    """The chart that was kept."""
+    return Chart(
+        title=kept.title,
+        unit=kept.unit,
+        series=tuple(
+            Series(
+                title=series.title,
+                kind=series.kind,
+                points=tuple(DataPoint(day, value) for day, value in series.points),
+                ink=series.ink,
+                is_dashed=series.is_dashed,
+            )
+            for series in kept.series
+        ),
+        marks=tuple(ChartMark(at=day, title=title) for day, title in kept.marks),
+    )
+
+
+MOST: Final = 12
+"""Lines of a section that are written out."""
+WORST_FIRST: Final = {"R": 0, "A": 1, "": 2, "G": 3}
+"""The order of ratings, by which what is wrong is read first."""

@@ -3,8 +3,7 @@
 from pmtui.figures.reports.comparison import ScopeComparison
 from pmtui.views.reports.changed_values import changed_section
 from pmtui.views.reports.checkin_sections import checkins_section, word_sections
-from pmtui.views.reports.content import ReportContent
-from pmtui.views.reports.kept_charts import kept_charts
+from pmtui.views.reports.content import ReportContent, kept_charts
 from pmtui.views.reports.money_sections import benefits_section, money_section
 from pmtui.views.reports.register_sections import (
     contracts_section,

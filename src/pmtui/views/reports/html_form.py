@@ -12,10 +12,10 @@ from pmtui.views.reports.content import (
     ReportContent,
     ReportSection,
     ReportWords,
+    chart_of,
     period_text,
     spoken,
 )
-from pmtui.views.reports.kept_charts import chart_of
 from pmtui.views.reports.page_style import PAGE_STYLE
 
 _SIZE: Final = (660, 260)

@@ -10,10 +10,10 @@ from pmtui.views.reports.content import (
     ReportContent,
     ReportSection,
     ReportWords,
+    chart_of,
     period_text,
     spoken,
 )
-from pmtui.views.reports.kept_charts import chart_of
 
 WIDTH: Final = 100
 """Cells of a line where nobody says."""

@@ -3,7 +3,7 @@
 from typing import Final
 
 from pmtui.cli.console.output import DONE, USAGE, Stop
-from pmtui.cli.core.as_of import at_argument, read_as_of
+from pmtui.cli.core.entity_names import at_argument, read_as_of
 from pmtui.cli.core.verb import Call, Parser, ReadVerb, StoreReading
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.entities.people import PEOPLE

@@ -6,8 +6,7 @@ import msgspec
 
 from pmtui.cli.console.output import DONE, REJECTED, USAGE, Stop
 from pmtui.cli.console.view_text import draw_section, draw_table, line_text
-from pmtui.cli.core.as_of import past_text, resolve_past
-from pmtui.cli.core.entity_names import resolve_component
+from pmtui.cli.core.entity_names import past_text, resolve_component, resolve_past
 from pmtui.cli.core.verb import Call, Parser, ReadVerb, StoreReading
 from pmtui.figures.schedule_analysis.baseline_pictures import (
     Picture,

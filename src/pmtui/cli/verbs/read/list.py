@@ -7,7 +7,7 @@ from typing import Final
 import msgspec
 
 from pmtui.cli.console.output import DONE, USAGE, Stop
-from pmtui.cli.core.as_of import at_argument, read_as_of
+from pmtui.cli.core.entity_names import at_argument, read_as_of
 from pmtui.cli.core.table_names import plurals, resolve_table
 from pmtui.cli.core.verb import Call, Parser, ReadVerb, StoreReading
 from pmtui.figures.catalogue import figures_unasked
