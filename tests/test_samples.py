@@ -135,7 +135,7 @@ def test_the_board_of_the_site_looks_as_it_is_drawn() -> None:
     ("name", "slip", "computed", "said"),
     [
         ("Website relaunch", 12, "R", "A"),
-        ("Site build", 11, "R", "A"),
+        ("Site build", 12, "R", "A"),
         ("Content migration", -1, "G", "G"),
         ("Marketing campaign", 4, "A", "G"),
         ("Data centre exit", -49, "G", "G"),

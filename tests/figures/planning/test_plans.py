@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pmtui.figures.components.component_dates import last_day
 from pmtui.figures.planning.plans import plan_of
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.calendar.stored_calendars import CalendarException, WorkingCalendar
@@ -347,3 +348,46 @@ def test_a_task_whose_only_sub_task_is_archived_is_worked_on_by_its_people_again
     assert first == second
     assert first is not None
     assert first[1] - first[0] > 2 * 1440
+
+
+HELD = [
+    {"start": date(2026, 12, 8)},
+    {"start": date(2026, 12, 8), "manual": True},
+    {"constraint": "SNET", "constraint_date": date(2026, 12, 8)},
+    {"constraint": "MSO", "constraint_date": date(2026, 12, 8)},
+    {"constraint": "SNLT", "constraint_date": date(2026, 12, 8), "after": "T-1"},
+    {"actual_start": date(2026, 12, 8)},
+]
+
+
+@pytest.mark.parametrize("fields", HELD, ids=str)
+def test_a_milestone_that_is_held_to_a_day_stands_at_the_first_hour_of_work_of_that_day(
+    fields: dict[str, Any],
+) -> None:
+    figures = figures_of(
+        PROJECT,
+        a_work("T-1", duration=10 * DAY),
+        a_task("M-1", **fields),
+        a_work("T-2", after="M-1"),
+    )
+    assert ends(figures, "M-1") == ("08 Dec 08:00", "08 Dec 08:00")
+    assert ends(figures, "T-2") == ("08 Dec 08:00", "08 Dec 17:00")
+
+
+def test_a_milestone_on_a_day_without_work_ends_that_day() -> None:
+    sunday = date(2026, 12, 6)
+    figures = figures_of(PROJECT, a_task("M-1", start=sunday), a_work("T-1", after="M-1"))
+    plan = plan_of(figures, id_of("P-1"))
+    assert plan is not None
+    assert last_day(plan.ends(id_of("M-1"))[1]) == sunday
+    assert ends(figures, "T-1") == ("07 Dec 08:00", "07 Dec 17:00")
+
+
+def test_a_milestone_with_a_time_stands_at_that_minute() -> None:
+    figures = figures_of(
+        PROJECT,
+        a_task("M-1", constraint="MSO", constraint_date=MONDAY, constraint_time=0),
+        a_task("M-2", start=MONDAY, start_time=630),
+    )
+    assert ends(figures, "M-1") == ("30 Nov 00:00", "30 Nov 00:00")
+    assert ends(figures, "M-2") == ("30 Nov 10:30", "30 Nov 10:30")

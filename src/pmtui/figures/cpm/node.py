@@ -3,8 +3,10 @@
 from typing import Final, Literal, Protocol
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from pmtui.figures.cpm.types import ScheduleTask
+from pmtui.model.calendar.work_calendar import MINUTES_PER_DAY
 from pmtui.model.calendar.work_time import WorkTime, WorkTimes
 from pmtui.model.entities.tasks import Constraint, LinkType
 
@@ -149,6 +151,8 @@ class Node(Struct, frozen=True, gc=False):
 def task_node(number: int, task: ScheduleTask, times: WorkTimes) -> Node:
     """The node of a task; a constraint that lacks its date is none."""
     time = times.of(task.calendar)
+    if task.by_day and not task.duration:
+        task = _on_its_day(task, time)
     constraint = task.constraint
     if constraint == "ASAP" or (task.constraint_date is None and constraint != "ALAP"):
         constraint = ""
@@ -188,6 +192,25 @@ def task_node(number: int, task: ScheduleTask, times: WorkTimes) -> Node:
         splits,
         task.done,
     )
+
+
+def _on_its_day(milestone: ScheduleTask, time: WorkTime) -> ScheduleTask:
+    """A milestone with the day it is held to as a moment of that day, whether it is worked or not.
+
+    At the first hour of work; where nobody works that day, at its end.
+    """
+
+    def within(midnight: int) -> int:
+        return min(time.start_from(midnight), midnight + MINUTES_PER_DAY)
+
+    if milestone.actual_start is not None:
+        return replace(milestone, actual_start=within(milestone.actual_start))
+    if milestone.manual is not None and milestone.manual[0] is not None:
+        at = within(milestone.manual[0])
+        return replace(milestone, manual=(at, milestone.manual[1] and at))
+    if milestone.constraint_date is not None:
+        return replace(milestone, constraint_date=within(milestone.constraint_date))
+    return milestone
 
 
 def by_hand(task: ScheduleTask, pace: Pace) -> tuple[tuple[int, int] | None, int]:

@@ -72,6 +72,12 @@ class ScheduleTask(Struct, frozen=True, gc=False, kw_only=True):
     """
     resume: int | None = None
     """When the work of an interrupted task goes on."""
+    by_day: bool = False
+    """Whether the start it is held to, or had, is a day without a time.
+
+    A milestone then stands at the first hour of work of that day, not at the midnight before it,
+    which is the end of another day.
+    """
     delay: int = 0
     """Minutes of the clock that levelling adds before it."""
     manual: tuple[int | None, int | None] | None = None

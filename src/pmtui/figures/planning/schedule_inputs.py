@@ -152,6 +152,7 @@ class TaskReader:
             actual_finish=finished,
             remaining=remaining,
             resume=None if task.resume is None else moment(task.resume, task.resume_time),
+            by_day=not summary and not duration and _is_by_day(task, begun=started is not None),
             delay=task.delay,
             manual=by_hand,
             spans=spans,
@@ -267,6 +268,15 @@ def _constraint(task: Task, by_hand: object) -> tuple[Constraint, int | None]:
     if task.finish is not None:
         return "MFO", moment(task.finish, task.finish_time, ends=True)
     return "", None
+
+
+def _is_by_day(task: Task, *, begun: bool) -> bool:
+    """Whether the day that holds the start of a task, or on which it began, has no time."""
+    if begun and task.actual_start is not None:
+        return task.actual_start_time is None and task.actual_finish is None
+    if task.manual or not task.constraint:
+        return task.start is not None and task.start_time is None and task.finish is None
+    return task.constraint in {"SNET", "MSO", "SNLT"} and task.constraint_time is None
 
 
 def _remaining(task: Task, duration: int) -> int:
