@@ -133,3 +133,26 @@ async def test_it_adds_sets_explains_and_lists_its_keys(view: str) -> None:
         for sign, meaning in VIEWS[view].signs[:1]:
             await stage.type(meaning)
             assert sign in stage.text
+
+
+@EVERY
+async def test_an_order_by_a_field_of_one_part_leaves_the_next_one_whole(view: str) -> None:
+    async with started(a_portfolio(), at(view)) as stage:
+        for part in stage.pane.parts if len(stage.pane.parts) > 1 else ():
+            stage.pane.to_part(part)
+            if stage.pane.sort_keys():
+                await filter_by(stage, f"sort:{stage.pane.sort_keys()[-1]}")
+                await stage.press("right_square_bracket", "left_square_bracket")
+                assert stage.pane.part == part
+
+
+async def test_a_filter_that_another_part_has_no_field_for_is_told_of_there() -> None:
+    async with started(a_portfolio(), at("log")) as stage:
+        stage.pane.to_part("issues")
+        await filter_by(stage, "is:open sort:severity-")
+        assert "Test server down" in stage.text
+        await stage.press("right_square_bracket")
+        assert "a change has no field 'severity'" in stage.text
+        await stage.press("left_square_bracket")
+        assert "Test server down" in stage.text
+        assert "no field" not in stage.text

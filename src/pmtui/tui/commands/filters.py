@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from pmtui.actions.adding.creation import new_entity
+from pmtui.model.entities.components import COMPONENTS
 from pmtui.model.entities.entity import title_of
 from pmtui.model.entities.remarks import SavedView
 from pmtui.model.workspace.schema import TABLES
@@ -200,9 +201,14 @@ def _ask_named(desk: Workbench, given: Mapping[str, object]) -> None:
 
 
 def _answer(desk: Workbench, asked: NamedQuestion) -> None:
-    """Go to the view of the table that is asked about, and keep the rows that answer."""
+    """Go to the view of the table that is asked about, and keep the rows that answer.
+
+    All of them: a lens that leaves out lesser rows would leave out part of the answer.
+    """
     view = VIEWS[view_of_table(asked.table)]
     desk.perform(f"view.{view.id}")
+    if asked.table != COMPONENTS.name:
+        desk.screen.trail.change(lens="project")
     plural = TABLES[asked.table].plural
     parts = [part.name for part in view.parts if part.name in {asked.table, plural}]
     desk.screen.pane.to_part(parts[0] if parts else "")

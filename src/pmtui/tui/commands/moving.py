@@ -35,6 +35,9 @@ def _part(step: int) -> ScreenCommand:
     def moved(desk: Workbench) -> None:
         if desk.screen.active.has_parts:
             desk.screen.active.subtab(step)
+            if desk.screen.trail.now.query:
+                # A filter that this part has no field for is marked, and told of.
+                desk.screen.redraw()
             desk.screen.show_lines()
         else:
             keys = " ".join(view.key for view in VIEWS.values())

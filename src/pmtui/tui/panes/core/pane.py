@@ -108,9 +108,16 @@ class Pane(Widget):
         raise NotImplementedError
 
     def show_again(self) -> None:
-        """Show the same place again, where one is shown."""
-        if self._showing is not None:
+        """Show the same place again, where one is shown.
+
+        A filter that asks for a field that only rows of another part have leaves out nothing here.
+        """
+        if self._showing is None:
+            return
+        try:
             self.show(self._showing)
+        except ValueError:
+            self.show(self._showing.unfiltered())
 
     def target_of(self, row_id: int) -> Target | None:
         """The entity of a row, by its id; None where it is none."""
