@@ -14,7 +14,7 @@ from pmtui.figures.core.amounts import in_currency
 from pmtui.figures.costs.position import BUDGETED_FROM
 from pmtui.figures.risk.exposure import exposure_of, is_open
 from pmtui.figures.sheet.declaration import Figure, Input
-from pmtui.figures.sheet.figures_sheet import Figures
+from pmtui.figures.sheet.figures_sheet import RATINGS_FROM, Figures
 from pmtui.model.benefits.requirements import ACCEPTANCES, REQUIREMENTS, Acceptance, Requirement
 from pmtui.model.entities.entity import Money, is_archived, title_of
 from pmtui.model.entities.registers import Issue
@@ -267,11 +267,8 @@ FIGURES: Final = (
         undefined="never: 0 where the store has no tolerance",
         reads=BUDGETED_FROM
         | BENEFITS_READ
-        | {
-            *("components", "risks", "issues", "benefits", "rates", "policy"),
-            *(TOLERANCES.name, REQUIREMENTS.name, ACCEPTANCES.name),
-            *("baselines", "baseline_rows"),
-        },
+        | RATINGS_FROM
+        | {TOLERANCES.name, REQUIREMENTS.name, ACCEPTANCES.name},
         read=lambda figures: (
             lambda component: sum(
                 len(exceeded(figures, below)) for below in figures.live_subtree(component.id)
