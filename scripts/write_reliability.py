@@ -40,6 +40,7 @@ ROWS: Final[dict[int, str]] = {
     18: "In each way a store can come to harm, each member is killed at every call that writes",
     19: "Another person changes what somebody has open, at two real terminals",
     20: "Random keys and pastes for long, beside a writer of 100 commits a second",
+    21: "An earlier build and this one write one store in turns",
 }
 """What is tried, by the number the tests give their figures."""
 _OPENING: Final = """\
