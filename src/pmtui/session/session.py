@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from itertools import islice
-from typing import Final
+from typing import Final, TypeVar
 
 import msgspec
 
@@ -47,6 +47,7 @@ from pmtui.session.undo_history import LOOKED_THROUGH, UNDO, UndoHistory
 
 _LOOKED_THROUGH: Final = 2000
 """Commits in which the writer of a disputed field is looked for."""
+_Came = TypeVar("_Came", Outcome, Outcome | None)
 _GO_ON: Final = f" in the last {LOOKED_THROUGH:,} commits; once more looks further back"
 
 
@@ -55,8 +56,7 @@ class Session(StoreQuestions):
 
     `workspace` may be read at any time from the thread that made the session. Every write, and
     every question to the store, goes through an ordered queue to one writer thread. `past` alone
-    reads beside it, on the thread of whoever asks: only commits, which never change, so that
-    edits do not wait behind a long history.
+    reads commits beside it, on the thread of whoever asks, so that no edit waits behind a history.
     """
 
     def __init__(
@@ -232,10 +232,10 @@ class Session(StoreQuestions):
         def take() -> str:
             outcome: Outcome | None = None
             try:
-                outcome = self._takes.watched(job)
+                outcome = self._written(job)
             finally:
                 self._finish(outcome if isinstance(outcome, Committed) else None, None)
-            return said
+            return "; ".join((said, *getattr(outcome, "warnings", ())))
 
         return self._writer.ask(take)
 
@@ -247,7 +247,7 @@ class Session(StoreQuestions):
         self._commits += 1
         return Draft(f"{self.id}-{self._commits}", ops, action_id, self.id, taken_back)
 
-    def _written(self, commit: Callable[[], Outcome]) -> Outcome:
+    def _written(self, commit: Callable[[], _Came]) -> _Came:
         """What came of a commit, with what it approves outside the rights of who approves."""
         before, outcome = self._store.workspace, self._takes.watched(commit)
         if not isinstance(outcome, Committed):

@@ -1,5 +1,6 @@
 """This file defines the verbs that look after a store, and opens it for them."""
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -7,10 +8,14 @@ from functools import partial
 import msgspec
 
 from pmtui import clock
+from pmtui.actions.edit_checks import rights_warnings
 from pmtui.bootstrap.catalogue import engine_of
 from pmtui.cli.console.output import NO_STORE, READ_ONLY, REJECTED, USAGE, Stop
 from pmtui.cli.core.verb import Call, Parser
+from pmtui.machine import login_of
+from pmtui.model.entities.people import person_with_login
 from pmtui.model.storing.care import ReadOnlyStoreError, Share, StoreError
+from pmtui.model.workspace.schema import TABLES
 from pmtui.model.workspace.workspace import Workspace
 from pmtui.session.maintenance import Maintenance
 
@@ -76,6 +81,8 @@ def _create(address: str, share: Share, workspace: Workspace) -> str:
 def opened_store(call: MaintenanceCall) -> Iterator[Maintenance]:
     """What looks after the store that is meant, opened; what goes wrong inside ends the call.
 
+    What was written inside and approves something outside the rules is said at the end.
+
     Raises:
         Stop: it cannot be opened, it is read-only, or what was to be done failed.
     """
@@ -85,14 +92,32 @@ def opened_store(call: MaintenanceCall) -> Iterator[Maintenance]:
     except StoreError as error:
         store.close()
         raise Stop(NO_STORE, str(error)) from error
+    before = store.workspace
     try:
         yield store
+        for warning in _rights_warnings(before, store.workspace):
+            call.out.say(warning)
     except ReadOnlyStoreError as error:
         raise Stop(READ_ONLY, str(error)) from error
     except StoreError as error:
         raise Stop(REJECTED, str(error)) from error
     finally:
         store.close()
+
+
+def _rights_warnings(before: Workspace, after: Workspace) -> tuple[str, ...]:
+    """What was approved outside the rules, as an edit of a session says it."""
+    changed = [
+        (table, row_id)
+        for table, spec in TABLES.items()
+        if spec.approvals and after.rows(table) is not before.rows(table)
+        for row_id, row in after.rows(table).items()
+        if before.get(table, row_id) != row
+    ]
+    if not changed:
+        return ()
+    actor = person_with_login(after.people.values(), login_of(os.getuid()))
+    return rights_warnings(before, after, changed, clock.today(after.policy.timezone), actor)
 
 
 def session_name(verb: str) -> str:

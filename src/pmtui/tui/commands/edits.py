@@ -7,7 +7,7 @@ from typing import Final
 import msgspec
 
 from pmtui.model.entities.remarks import Reference
-from pmtui.model.merging.outcome import Outcome, Rejected
+from pmtui.model.merging.outcome import Committed, Outcome, Rejected
 from pmtui.tui.main.workbench import ScreenCommand, Workbench
 from pmtui.tui.panes.tree import kinds_below
 
@@ -15,9 +15,11 @@ from pmtui.tui.panes.tree import kinds_below
 def _take_back(desk: Workbench, step: "Future[Outcome]", said: str) -> None:
     def finished(done: "Future[Outcome]") -> None:
         outcome = done.result()
-        words = outcome.reason if isinstance(outcome, Rejected) else said
+        warnings = outcome.warnings if isinstance(outcome, Committed) else ()
+        words = outcome.reason if isinstance(outcome, Rejected) else "; ".join((*warnings, said))
+        is_bad = isinstance(outcome, Rejected) or bool(warnings)
         # On the writer's thread, which must not wait for a screen that may be closing.
-        desk.screen.call_later(desk.say, words, bad=isinstance(outcome, Rejected))
+        desk.screen.call_later(desk.say, words, bad=is_bad)
 
     step.add_done_callback(finished)
 
