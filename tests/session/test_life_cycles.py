@@ -25,7 +25,7 @@ _FIELDS: Final[dict[str, Any]] = {
     "amount": {"amount": 100, "currency": "EUR"},
     "start": date(2026, 11, 1), "finish": date(2026, 11, 30),
 }  # fmt: skip
-_ALONG: Final[dict[str, dict[str, object]]] = {
+ALONG: Final[dict[str, dict[str, object]]] = {
     "timesheets": {"reason": "wrong project"},
     "accounting_periods": {"reason": "month end"},
     "requirements": {"reason": "too dear"},
@@ -42,7 +42,7 @@ class Step(NamedTuple):
     new: str
 
 
-def _steps() -> Iterator[Step]:
+def steps() -> Iterator[Step]:
     for table, spec in TABLES.items():
         for kind in spec.cycles:
             states = spec.cycles[kind]
@@ -51,14 +51,14 @@ def _steps() -> Iterator[Step]:
             )
 
 
-def _is_legal(step: Step) -> bool:
+def is_legal(step: Step) -> bool:
     cycle = lifecycle_of(step.table, step.kind)
     return cycle is not None and step.new in cycle[step.old]
 
 
-def _row(step: Step) -> Entity:
+def row_before(step: Step) -> Entity:
     """A row in the state before, where one can be."""
-    given = {**_FIELDS, **_ALONG.get(step.table, {}), "state": step.old}
+    given = {**_FIELDS, **ALONG.get(step.table, {}), "state": step.old}
     kind = "program" if step.table == "components" and not step.kind else step.kind
     given |= {"kind": kind} if kind else {}
     given |= {"component": id_of("PG-1")} if step.table == "components" else {}
@@ -71,13 +71,13 @@ def _row(step: Step) -> Entity:
 
 
 def _ops(step: Step, row: Entity) -> Ops:
-    along = {name: f"{text} again" for name, text in _ALONG.get(step.table, {}).items()}
+    along = {name: f"{text} again" for name, text in ALONG.get(step.table, {}).items()}
     return edit(step.table, row, **along, state=step.new)
 
 
 def _taken(step: Step) -> tuple[str, str]:
     """The state after a step, and why it was refused."""
-    row = _row(step)
+    row = row_before(step)
     workspace = a_workspace(
         a_component("PF-1"), a_component("PG-1", "PF-1"),
         a_project("P-1", "PG-1", state="executing"), a_person("H-1", "Ann Roe"),
@@ -95,14 +95,14 @@ def _taken(step: Step) -> tuple[str, str]:
     return str(getattr(after, "state", "")), reason
 
 
-@pytest.mark.parametrize("step", [step for step in _steps() if _is_legal(step)], ids=str)
+@pytest.mark.parametrize("step", [step for step in steps() if is_legal(step)], ids=str)
 def test_every_step_that_there_is_can_be_taken(step: Step) -> None:
     state, reason = _taken(step)
     assert not reason
     assert state == step.new
 
 
-@pytest.mark.parametrize("step", [step for step in _steps() if not _is_legal(step)], ids=str)
+@pytest.mark.parametrize("step", [step for step in steps() if not is_legal(step)], ids=str)
 def test_every_step_that_there_is_not_is_refused_with_the_reason(step: Step) -> None:
     state, reason = _taken(step)
     assert state == step.old
