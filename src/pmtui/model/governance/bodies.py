@@ -120,7 +120,7 @@ MEMBERSHIPS: Final = TableSpec(
     "memberships", Membership, "MB", "membership",
     roles=("person",),
     is_removed=True,
-    home="store",
+    home="scope",
     spans=(("since", "until"),),
     searched=("seat",),
     columns=("key", "body", "person", "seat", "since", "until"),
