@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from datetime import date
+from pathlib import Path
 from typing import Final, TypeVar, cast
 
 import msgspec
@@ -12,6 +13,7 @@ from textual.pilot import Pilot
 from textual.strip import Strip
 
 from pmtui import clock
+from pmtui.bootstrap.wiring import open_session
 from pmtui.model.changes.ops import Commit
 from pmtui.model.entities.entity import Entity
 from pmtui.model.entities.tasks import Task
@@ -232,6 +234,22 @@ async def started(
     app.is_copy = how.is_copy
     try:
         async with app.run_test(size=how.size) as pilot:
+            stage = Stage(app, pilot, session)
+            await stage.rest()
+            yield stage
+    finally:
+        session.close()
+
+
+@asynccontextmanager
+async def on_disk(path: Path, *, view: str = "", scope: int = 0) -> AsyncIterator[Stage]:
+    """Run the app on a store on disk."""
+    session = open_session(str(path))
+    themes = choose_theme([themes_directory()], "pmtui-dark", {})
+    place = Location(scope=scope, view=view)
+    app = PmtuiApp(session, Settings(), themes, (), place, drafts=DraftStore())
+    try:
+        async with app.run_test(size=(220, 30)) as pilot:
             stage = Stage(app, pilot, session)
             await stage.rest()
             yield stage

@@ -9,42 +9,25 @@ from typing import Final
 
 import pytest
 
-from pmtui.bootstrap.wiring import open_session
 from pmtui.machine import login_of
 from pmtui.model.entities.registers import Change
-from pmtui.resources import themes_directory
-from pmtui.settings import Settings
-from pmtui.tui.app.application import PmtuiApp
-from pmtui.tui.navigation.location import Location
 from pmtui.tui.screens.dialog import TYPE_AHEAD_SECONDS
 from pmtui.tui.screens.importing.import_screen import ImportScreen
-from pmtui.tui.terminal.themes import choose_theme
-from pmtui.tui.unsaved.draft_store import DraftStore
 from tests.cli.running import Shell
 from tests.cli.test_decision_rights import RULES, with_rules
-from tests.tui.stage import Stage
+from tests.tui.stage import Stage, on_disk
 
 Door = Callable[[Stage, Path], Awaitable[None]]
-WIDE: Final = (220, 30)
-"""Cells and lines: what is told has its place in one line."""
 
 
 @asynccontextmanager
 async def opened(path: Path) -> AsyncIterator[Stage]:
     """The screen on a store on disk, with the cursor on the change in the log."""
-    session = open_session(str(path))
-    choice = choose_theme([themes_directory()], "pmtui-dark", {})
-    app = PmtuiApp(session, Settings(), choice, (), Location(view="log"), drafts=DraftStore())
-    try:
-        async with app.run_test(size=WIDE) as pilot:
-            stage = Stage(app, pilot, session)
-            await stage.rest()
-            stage.pane.to_part("changes")
-            stage.pane.follow(change(stage).id)
-            await stage.settle()
-            yield stage
-    finally:
-        session.close()
+    async with on_disk(path, view="log") as stage:
+        stage.pane.to_part("changes")
+        stage.pane.follow(change(stage).id)
+        await stage.settle()
+        yield stage
 
 
 def change(stage: Stage) -> Change:

@@ -243,10 +243,11 @@ class ImportScreen(Dialog[str]):
         if not self.is_current:
             return
         if isinstance(outcome, Committed) and self.plan is not None:
-            self._said = f"{self.plan.done}, u takes it back"
+            self._said = "; ".join((*outcome.warnings, f"{self.plan.done}, u takes it back"))
             if self._incoming is not None and self._incoming.is_worth_keeping(self._yours):
                 self._stage = "done"
-                self._tell(f"imported as r{outcome.commit.rev}")
+                lines = (*outcome.warnings, f"imported as r{outcome.commit.rev}")
+                self._tell("; ".join(lines), bad=bool(outcome.warnings))
             else:
                 self.dismiss(self._said)
             return
