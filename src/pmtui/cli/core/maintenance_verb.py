@@ -1,6 +1,5 @@
 """This file defines the verbs that look after a store, and opens it for them."""
 
-import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -12,8 +11,6 @@ from pmtui.actions.edit_checks import rights_warnings
 from pmtui.bootstrap.catalogue import engine_of
 from pmtui.cli.console.output import NO_STORE, READ_ONLY, REJECTED, USAGE, Stop
 from pmtui.cli.core.verb import Call, Parser
-from pmtui.machine import login_of
-from pmtui.model.entities.people import person_with_login
 from pmtui.model.storing.care import ReadOnlyStoreError, Share, StoreError
 from pmtui.model.workspace.schema import TABLES
 from pmtui.model.workspace.workspace import Workspace
@@ -95,7 +92,7 @@ def opened_store(call: MaintenanceCall) -> Iterator[Maintenance]:
     before = store.workspace
     try:
         yield store
-        for warning in _rights_warnings(before, store.workspace):
+        for warning in _rights_warnings(call, before, store.workspace):
             call.out.say(warning)
     except ReadOnlyStoreError as error:
         raise Stop(READ_ONLY, str(error)) from error
@@ -105,7 +102,7 @@ def opened_store(call: MaintenanceCall) -> Iterator[Maintenance]:
         store.close()
 
 
-def _rights_warnings(before: Workspace, after: Workspace) -> tuple[str, ...]:
+def _rights_warnings(call: Call, before: Workspace, after: Workspace) -> tuple[str, ...]:
     """What was approved outside the rules, as an edit of a session says it."""
     changed = [
         (table, row_id)
@@ -116,8 +113,8 @@ def _rights_warnings(before: Workspace, after: Workspace) -> tuple[str, ...]:
     ]
     if not changed:
         return ()
-    actor = person_with_login(after.people.values(), login_of(os.getuid()))
-    return rights_warnings(before, after, changed, clock.today(after.policy.timezone), actor)
+    reading = call.read()
+    return rights_warnings(before, after, changed, reading.today, reading.me)
 
 
 def session_name(verb: str) -> str:

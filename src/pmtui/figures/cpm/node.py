@@ -6,7 +6,6 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from pmtui.figures.cpm.types import ScheduleTask
-from pmtui.model.calendar.work_calendar import MINUTES_PER_DAY
 from pmtui.model.calendar.work_time import WorkTime, WorkTimes
 from pmtui.model.entities.tasks import Constraint, LinkType
 
@@ -16,6 +15,8 @@ NodeKind = Literal["task", "gate", "first", "last", "predecessor", "preceding su
 The last three stand for tasks of other plans (`ScheduleTask.outside`).
 """
 
+_DAY: Final = 1440
+"""Minutes from midnight to midnight."""
 Crew = tuple[tuple[WorkTime, int, int], ...]
 """Whose work settles the end of a task: their hours, minutes of work and minutes remaining."""
 
@@ -201,7 +202,7 @@ def _on_its_day(milestone: ScheduleTask, time: WorkTime) -> ScheduleTask:
     """
 
     def within(midnight: int) -> int:
-        return min(time.start_from(midnight), midnight + MINUTES_PER_DAY)
+        return min(time.start_from(midnight), midnight + _DAY)
 
     if milestone.actual_start is not None:
         return replace(milestone, actual_start=within(milestone.actual_start))

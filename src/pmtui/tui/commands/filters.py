@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Final
 
 from pmtui.actions.adding.creation import new_entity
-from pmtui.model.entities.components import COMPONENTS
 from pmtui.model.entities.entity import title_of
 from pmtui.model.entities.remarks import SavedView
 from pmtui.model.workspace.schema import TABLES
@@ -207,7 +206,7 @@ def _answer(desk: Workbench, asked: NamedQuestion) -> None:
     """
     view = VIEWS[view_of_table(asked.table)]
     desk.perform(f"view.{view.id}")
-    if asked.table != COMPONENTS.name:
+    if asked.table != "components":
         desk.screen.trail.change(lens="project")
     plural = TABLES[asked.table].plural
     parts = [part.name for part in view.parts if part.name in {asked.table, plural}]
