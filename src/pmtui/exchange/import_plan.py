@@ -261,7 +261,7 @@ def _merged(before: Sequence[str], sheet: Sequence[str], here: Sequence[str]) ->
 def _words(workspace: Workspace, clash: FieldClash, value: object, today: date) -> str:
     spec = field_spec(clash.table, clash.field)
     if spec is None:
-        return str(value)
+        return str(value) or "nothing"
     try:
         typed = msgspec.convert(value, spec.type)
     except msgspec.ValidationError:

@@ -5,6 +5,7 @@ from datetime import date
 from io import BytesIO
 from typing import Any, Final
 
+import msgspec
 import openpyxl
 
 from pmtui.exchange.import_plan import ImportPlan, Take
@@ -21,6 +22,7 @@ from pmtui.model.governance.checkins import Ask
 from pmtui.model.workspace.workspace import Workspace
 from tests.actions.doing import at
 from tests.conftest import (
+    TODAY,
     a_component,
     a_person,
     a_project,
@@ -58,9 +60,10 @@ def a_store(*more: Any, **of_first_task: Any) -> Workspace:
     )  # fmt: skip
 
 
-def written(workspace: Workspace, scope: str = "") -> bytes:
+def written(workspace: Workspace, scope: str = "", today: date = TODAY) -> bytes:
     """Bob's update sheet of a store as it is."""
-    sheets = update_sheets(at(workspace, scope=scope), STORE, id_of(scope)).sheets
+    situation = msgspec.structs.replace(at(workspace, scope=scope), today=today)
+    sheets = update_sheets(situation, STORE, id_of(scope)).sheets
     (sheet,) = (sheet for sheet in sheets if sheet.origin.person == id_of(BOB))
     return workbook_of(sheet)
 
@@ -91,13 +94,20 @@ def returned(data: bytes) -> ReturnedSheet:
 
 
 def merged(
-    workspace: Workspace, data: bytes, take: Take = "", by: str = "H-2", *, known: bool = True
+    workspace: Workspace,
+    data: bytes,
+    take: Take = "",
+    by: str = "H-2",
+    *,
+    known: bool = True,
+    today: date = TODAY,
 ) -> ImportPlan:
     """What taking a sheet in would do; `known` says whether the history reaches back to it."""
     sheet = returned(data)
     mark = mark_of(STORE, sheet.origin.revision)
     edition = Edition(mark, workspace) if known else None
-    return merged_update(sheet, at(workspace, actor=by), edition, take)
+    situation = msgspec.structs.replace(at(workspace, actor=by), today=today)
+    return merged_update(sheet, situation, edition, take)
 
 
 def after(workspace: Workspace, plan: ImportPlan) -> Workspace:

@@ -2,8 +2,13 @@
 
 from datetime import date
 
+import pytest
+
+from pmtui.actions.core import action
 from pmtui.exchange.update_sheets.contents import UpdateSheets, update_sheets
+from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.governance.checkins import CheckIn
+from pmtui.model.workspace.workspace import Workspace
 from tests.actions.doing import at
 from tests.conftest import a_person, a_project, a_risk, a_task, id_of
 from tests.exchange.update_sheets.sheets import BOB, STORE, a_store
@@ -68,3 +73,15 @@ def test_what_was_said_of_the_period_stands_in_the_check_in() -> None:
     (row,) = next(page.rows for page in sheet.pages if page.title == "Check-in")
     assert (row.written.shown["text"], row.written.shown["rag"]) == ("late", "amber")
     assert row.written.period == date(2026, 11, 27)
+
+
+def test_the_figures_of_the_store_are_worked_out_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[object] = []
+
+    def counted(workspace: Workspace, today: date) -> Figures:
+        asked.append(workspace)
+        return Figures(workspace, today)
+
+    monkeypatch.setattr(action, "Figures", counted)
+    assert _sheets().sheets
+    assert len(asked) == 1

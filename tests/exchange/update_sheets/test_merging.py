@@ -1,14 +1,15 @@
 """This file tests merging update sheets: by field, with what was changed on both sides shown."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
+from pmtui.model.changes.ops import apply, delete
 from pmtui.model.entities.remarks import Remark
 from pmtui.model.governance.checkins import Ask, CheckIn
 from tests.actions.doing import after as checked_in
 from tests.actions.doing import at
-from tests.conftest import TODAY, id_of
+from tests.conftest import TODAY, a_task, id_of
 from tests.exchange.update_sheets.sheets import (
     BOB,
     a_store,
@@ -247,4 +248,41 @@ def test_a_remark_is_kept_once_and_the_same_words_of_a_later_week_are_another() 
     first = after(store, merged(store, filled(written(store), {REMARK: "still blocked"})))
     remark = next(iter(first.rows_of(Remark).values()))
     assert (remark.text, remark.at, remark.by) == ("still blocked", TODAY, id_of(BOB))
-    assert not merged(first, filled(written(store), {REMARK: "still blocked"})).ops
+    assert not merged(first, filled(written(first), {REMARK: "still blocked"})).ops
+    week = TODAY + timedelta(days=7)
+    back = filled(written(first, today=week), {REMARK: "still blocked"})
+    second = after(first, merged(first, back, today=week))
+    assert [row.at for row in second.rows_of(Remark).values()] == [TODAY, week]
+
+
+def test_what_was_taken_away_here_since_does_not_come_back() -> None:
+    store = a_store()
+    back = filled(written(store), {REMARK: "waits", HOW: "late"})
+    first = after(store, merged(store, back))
+    gone = [
+        delete(table, row)
+        for table in ("remarks", "checkins")
+        for row in first.rows(table).values()
+    ]
+    assert len(gone) == 2
+    here = at_revision(apply(first, tuple(gone)), 9)
+    assert not merged(here, back).ops
+
+
+def test_a_task_that_has_sub_tasks_by_now_keeps_the_percentage_that_follows_from_them() -> None:
+    store = a_store()
+    back = filled(written(store), {PERCENT: 60, REMARK: "split it"})
+    here = a_store(a_task("T-30", under="T-1", percent=10))
+    plan = merged(here, back)
+    assert "T-1 has sub-tasks now" in texts(plan)
+    done = after(here, plan)
+    assert the_task(done, "T-1").percent == 40
+    assert [row.text for row in done.rows_of(Remark).values()] == ["split it"]
+
+
+def test_two_scopes_of_one_manager_are_two_sheets_and_neither_makes_the_other_stale() -> None:
+    store = a_store()
+    program = filled(written(store, "PG-1"), {PERCENT: 60})
+    later = at_revision(store, 9)
+    here = after(later, merged(later, written(later)))
+    assert the_task(after(here, merged(here, program)), "T-1").percent == 60

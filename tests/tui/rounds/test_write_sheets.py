@@ -60,6 +60,7 @@ async def test_import_shows_what_was_changed_and_asks_about_what_both_changed() 
         assert "update sheet" in stage.text
         assert f"{first} percent complete" in stage.text
         assert "changed in the file and here" in stage.text
+        assert "Enter correct" not in stage.text
         await stage.press("enter")
         assert "correct that in the sheet itself" in stage.head
         await stage.press("i")

@@ -180,7 +180,9 @@ def preview_lines(
         lines.append(Cell(f"{told}{where}; p lists them", "warn"))
     if plan.clashes:
         count = several(len(plan.clashes), "field")
-        both = f"{count} changed in the file and here; x decides, nothing is imported before"
+        is_both = any(clash.before != clash.here for clash in plan.clashes)
+        how = "changed in the file and here" if is_both else "changed in a stale file"
+        both = f"{count} {how}; x decides, nothing is imported before"
         lines += [Cell(name, "bad") for name in wrap(both, width)]
         for clash in plan.clashes[: max(0, height - len(lines))]:
             text = clash.text(workspace, today) if workspace is not None else clash.key

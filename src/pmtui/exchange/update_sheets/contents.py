@@ -85,6 +85,7 @@ def update_sheets(situation: Situation, store_id: str, scope: int) -> UpdateShee
         scope: the component; 0 for the whole store.
     """
     figures = situation.figures
+    situation = msgspec.structs.replace(situation, sheet=figures)
     workspace = figures.workspace
     rows = (workspace.components[row_id] for row_id in figures.live_subtree(scope))
     inside = {row.id: row for row in rows}

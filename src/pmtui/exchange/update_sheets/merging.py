@@ -69,7 +69,9 @@ class _Merge:
         origin, workspace = sheet.origin, situation.workspace
         self._origin, self._take = origin, take
         actor = origin.person if origin.person in workspace.people else 0
-        self._start = self._here = msgspec.structs.replace(situation, actor=actor)
+        # Figures of its own, asked for once: this runs beside a screen that has others.
+        fresh = msgspec.structs.replace(situation, actor=actor, sheet=None)
+        self._start = self._here = msgspec.structs.replace(fresh, sheet=fresh.figures)
         self._findings = list(sheet.findings)
         self._changed: dict[str, dict[int, bool]] = {}
         self._lines: dict[tuple[str, int], int] = {}

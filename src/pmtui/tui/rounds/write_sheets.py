@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from pathlib import Path
 
+import msgspec
+
 from pmtui.exchange.new_file import NewFileError
 from pmtui.exchange.update_sheets.contents import update_sheets
 from pmtui.exchange.update_sheets.writing import write_sheets
@@ -20,7 +22,9 @@ def write_update_sheets(desk: Workbench, given: Mapping[str, object]) -> None:
         folder = Path(text).expanduser()
     except RuntimeError:
         folder = Path(text)
-    asked, store_id = desk.situation(), desk.session.store_id
+    # Figures of its own: those of the screen are worked out on the screen's thread.
+    asked = msgspec.structs.replace(desk.situation(), sheet=None)
+    store_id = desk.session.store_id
 
     def work() -> str:
         written = update_sheets(asked, store_id, asked.scope)

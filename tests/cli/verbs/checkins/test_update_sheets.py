@@ -81,7 +81,8 @@ def test_what_came_back_is_a_commit_for_each_person(plan: Shell) -> None:
 def test_two_with_conflicts_a_stale_one_and_one_with_moved_columns_lose_nothing(
     plan: Shell,
 ) -> None:
-    old = _filled(_written(plan, "old")["bob"], "old.xlsx", {_percent("T-2"): 55})
+    late = {_percent("T-2"): 55, ("Tasks", "T-1", "new remark"): "old words"}
+    old = _filled(_written(plan, "old")["bob"], "old.xlsx", late)
     plan.ok("set", "T-4", "percent=35")
     sheets = _written(plan, "new")
     bob = _filled(sheets["bob"], "bob.xlsx", {_percent("T-1"): 60, _percent("T-2"): 50})
@@ -99,7 +100,8 @@ def test_two_with_conflicts_a_stale_one_and_one_with_moved_columns_lose_nothing(
         "T-1 Late, percent: 20 % before, 60 % in the file, 45 % here",
         "T-4 Also late, percent: 35 % before, 80 % in the file, 40 % here",
         "stale: one of revision",
-        "T-2 Also late, percent: 30 % before, 55 % in the file",
+        "changed in both: T-2 Also late, percent: 30 % before, 55 % in the file, 50 % here",
+        "changed in a stale sheet: T-1 Late, remark: nothing before, old words in the file",
         "nothing was written of any of them",
     ):
         assert words in ran.err, words

@@ -207,7 +207,8 @@ def tell_plan(call: EditCall, found: ImportPlan, situation: Situation) -> None:
         call.out.say("nothing was imported: correct the errors and try again")
         return
     for clash in found.clashes[:_SHOWN]:
-        call.out.say(f"changed in both: {clash.text(situation.workspace, today)}")
+        how = "changed in both" if clash.before != clash.here else "changed in a stale sheet"
+        call.out.say(f"{how}: {clash.text(situation.workspace, today)}")
     if found.clashes:
         more = len(found.clashes) - _SHOWN
         if more > 0:

@@ -19,8 +19,9 @@ from pmtui.tui.screens.picker import Choice
 ImportStage = Literal["reading", "asking", "importing", "done"]
 """How far an import is."""
 _DECIDE: Final = "x decide"
+_CORRECT: Final = ("Enter correct", "o into")
 _KEYS: Final[Mapping[ImportStage, tuple[str, ...]]] = {
-    "asking": ("Enter correct", "i import", "o into", "p problems", _DECIDE, "q leave"),
+    "asking": (_CORRECT[0], "i import", _CORRECT[1], "p problems", _DECIDE, "q leave"),
     "reading": ("q cancel",),
     "importing": ("q leave it to itself",),
     "done": ("b keep the map beside the file", "c keep it in the settings", "q done"),
@@ -58,10 +59,13 @@ _WORDS: Final[dict[str, tuple[tuple[str, str, str], ...]]] = {
 }
 
 
-def foot_of(stage: ImportStage, plan: ImportPlan | None) -> list[Segment]:
-    """The keys of the dialog; the one that decides only where there is something to decide."""
+def foot_of(
+    stage: ImportStage, plan: ImportPlan | None, *, may_correct: bool = True
+) -> list[Segment]:
+    """The keys of the dialog; those that correct and decide only where there is something to."""
     asks = plan is not None and bool(plan.clashes)
-    words = [word for word in _KEYS[stage] if asks or word != _DECIDE]
+    left_out = {*(() if asks else (_DECIDE,)), *(() if may_correct else _CORRECT)}
+    words = [word for word in _KEYS[stage] if word not in left_out]
     return [Segment(word, "plain", 0 if "q " in word else at) for at, word in enumerate(words)]
 
 

@@ -288,7 +288,9 @@ class ImportScreen(Dialog[str]):
             self._preview.show(tuple(preview_lines(self.plan, *size, at.today, at.workspace)))
         else:
             self._preview.show(((Cell(self._words[0], "dim"),),))
-        self._foot.show(import_choices.foot_of(self._stage, self.plan), ())
+        may_correct = self._incoming is None or self._incoming.update is None
+        foot = import_choices.foot_of(self._stage, self.plan, may_correct=may_correct)
+        self._foot.show(foot, ())
         self._show_head()
 
     def _show_head(self) -> None:
