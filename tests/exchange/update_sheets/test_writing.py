@@ -44,6 +44,18 @@ def test_what_is_filled_in_is_open_and_the_rest_is_locked() -> None:
     )
 
 
+def test_there_is_room_for_headers_and_for_what_is_written_in_a_check_in() -> None:
+    book = openpyxl.load_workbook(BytesIO(written(a_store(title="long words " * 30))))
+    heights = {sheet.title: sheet.row_dimensions for sheet in book}
+    assert heights["Tasks"][HEADER_LINE].height == 30
+    assert heights["Check-in"][HEADER_LINE + 1].height == 60
+    lines = [heights["Tasks"][HEADER_LINE + at].height for at in (1, 2, 3)]
+    assert sorted(lines) == [15, 15, 90]
+    cell = _cells(written(a_store()), "Check-in", "P-1")["how it goes"]
+    assert cell.border.left.style == "thin"
+    assert cell.alignment.wrap_text
+
+
 def test_cells_take_only_what_their_field_can_hold() -> None:
     book = openpyxl.load_workbook(BytesIO(written(a_store(actual_start=date(2026, 11, 2)))))
     rules = {

@@ -107,7 +107,7 @@ def update_sheets(situation: Situation, store_id: str, scope: int) -> UpdateShee
         tasks = [task for row in theirs for task in due.get(row.id, ())]
         pages = (
             SheetPage("tasks", "Tasks", _TASK_COLUMNS, tuple(_task_rows(situation, tasks))),
-            SheetPage("checkin", "Check-in", _CHECKIN_COLUMNS, _checkin_rows(situation, theirs)),
+            SheetPage("checkin", "Check-in", _CHECKIN_COLUMNS, _checkin_rows(situation, theirs), 4),
             SheetPage("log", "Log", _LOG_COLUMNS, _log_rows(situation, person.id, inside)),
         )
         origin = Origin(

@@ -81,6 +81,8 @@ class SheetPage(msgspec.Struct, frozen=True):
     title: str
     columns: Sequence[SheetColumn]
     rows: Sequence[AskedRow]
+    lines: int = 1
+    """Lines that a row has room for, at least."""
 
 
 class Origin(msgspec.Struct, frozen=True):

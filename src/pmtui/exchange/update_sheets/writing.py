@@ -19,6 +19,7 @@ HEADER_LINE: Final = 3
 """The line of the headers on each page: above it stand whose sheet it is and what to do."""
 _GREY: Final = "E7E6E6"
 _LIGHT: Final = "FFF9E5"
+_EDGE: Final = "BFBFBF"
 _FORMATS: Final = {"date": "yyyy-mm-dd", "percent": "0"}
 """How cells look; every other one is text, so that what is typed there stays as it is typed."""
 _RULES: Final[Mapping[str, Mapping[str, str]]] = {
@@ -121,11 +122,14 @@ class _Workbook:
             head.font, head.fill = Font(bold=True), PatternFill("solid", fgColor=_GREY)
             head.alignment = Alignment(wrap_text=True, vertical="center")
             sheet.column_dimensions[head.column_letter].width = column.width
+        sheet.row_dimensions[HEADER_LINE].height = 2 * _LINE
 
     def _rows(self, page: SheetPage) -> None:
-        from openpyxl.styles import Alignment, PatternFill, Protection
+        from openpyxl.styles import Alignment, Border, PatternFill, Protection, Side
 
         sheet = self._book[page.title]
+        edge = Side("thin", color=_EDGE)
+        border = Border(left=edge, right=edge, top=edge, bottom=edge)
         grey, light = (PatternFill("solid", fgColor=shade) for shade in (_GREY, _LIGHT))
         wrapped = Alignment(wrap_text=True, vertical="top")
         for line, row in enumerate(page.rows, HEADER_LINE + 1):
@@ -134,10 +138,11 @@ class _Workbook:
                 cell.value = for_workbook(value) if isinstance(value, str) else value
                 may_change = column.is_open and column.field in row.written.was
                 cell.number_format = _FORMATS.get(column.holds, "@")
-                cell.fill = light if may_change else grey
+                cell.fill, cell.border = light if may_change else grey, border
                 cell.protection = Protection(locked=not may_change)
                 cell.alignment = wrapped
-            sheet.row_dimensions[line].height = _LINE * _lines_in(page.columns, row.cells)
+            lines = max(page.lines, _lines_in(page.columns, row.cells))
+            sheet.row_dimensions[line].height = _LINE * lines
 
     def _rules(self, page: SheetPage) -> None:
         """What the light cells take, and what is said beside them."""
