@@ -1,16 +1,21 @@
 """This file tests reading update sheets whose rows, columns and pages were moved about."""
 
+from datetime import date
 from io import BytesIO
 from typing import Any
 
+import msgspec
 import openpyxl
 import pytest
 
 from pmtui.exchange.file_limits import UnreadableError
+from pmtui.exchange.update_sheets.contents import update_sheets
 from pmtui.exchange.update_sheets.reading import returned_sheet
-from pmtui.exchange.update_sheets.writing import HEADER_LINE
+from pmtui.exchange.update_sheets.writing import HEADER_LINE, workbook_of
+from tests.actions.doing import at
 from tests.exchange.tables.made import a_workbook
 from tests.exchange.update_sheets.sheets import (
+    STORE,
     a_store,
     after,
     filled,
@@ -128,6 +133,18 @@ def test_a_hidden_page_that_was_changed_is_refused() -> None:
     book["pmtui"]["A3"] = str(book["pmtui"]["A3"].value).replace("40", "41")
     with pytest.raises(UnreadableError, match="its hidden worksheet 'pmtui' was changed"):
         returned_sheet(saved(book))
+
+
+@pytest.mark.parametrize(("table", "period"), [("nothing", None), ("tasks", date(2026, 11, 27))])
+def test_a_hidden_page_that_was_made_up_is_refused(table: str, period: date | None) -> None:
+    situation = at(a_store())
+    (sheet,) = update_sheets(situation, STORE, 0).sheets
+    page, *others = sheet.pages
+    row = msgspec.structs.replace(page.rows[0].written, table=table, period=period)
+    rows = (msgspec.structs.replace(page.rows[0], written=row),)
+    pages = (msgspec.structs.replace(page, rows=rows), *others)
+    with pytest.raises(UnreadableError, match=f"it asks about '{table}'"):
+        returned_sheet(workbook_of(msgspec.structs.replace(sheet, pages=pages)))
 
 
 def test_other_workbooks_and_other_files_are_none() -> None:

@@ -12,6 +12,7 @@ import msgspec
 
 from pmtui.exchange.file_limits import UnreadableError
 from pmtui.exchange.finding import ImportFinding
+from pmtui.model.workspace.schema import TABLES
 
 HIDDEN: Final = "pmtui"
 """The name of the page that nobody sees: what the sheet was written from, row by row."""
@@ -189,9 +190,14 @@ def read_hidden(lines: Sequence[Sequence[str]]) -> tuple[Origin, tuple[Written, 
         origin = msgspec.json.decode(texts[0], type=Origin)
         if origin.version > _VERSION:
             raise UnreadableError("it was written by a later version", "read it with that one")
-        return origin, tuple(msgspec.json.decode(text, type=Written) for text in texts[1:])
+        rows = tuple(msgspec.json.decode(text, type=Written) for text in texts[1:])
     except (msgspec.DecodeError, IndexError) as error:
         raise UnreadableError(f"its hidden worksheet {HIDDEN!r} cannot be read", _ANEW) from error
+    for row in rows:
+        spec = TABLES.get(row.table)
+        if spec is None or (row.period is None) is ("period" in spec.type.__struct_fields__):
+            raise UnreadableError(f"it asks about {row.table!r}, which no sheet does", _ANEW)
+    return origin, rows
 
 
 def _plain(value: msgspec.Struct) -> str:

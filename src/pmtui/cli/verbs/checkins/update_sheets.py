@@ -11,14 +11,11 @@ from pmtui.cli.console.output import DONE, REJECTED, USAGE, Stop
 from pmtui.cli.core.edit_verb import EditCall, EditVerb, previewed, submitted
 from pmtui.cli.core.entity_names import resolve_component
 from pmtui.cli.core.verb import Parser
-from pmtui.cli.verbs.exchange.import_ import take_arguments, take_of, tell_plan
-from pmtui.exchange.file_limits import UnreadableError
+from pmtui.cli.verbs.exchange.import_ import file_named, take_arguments, take_of, tell_plan
 from pmtui.exchange.formats.incoming_file import (
     ImportFile,
     edition_in,
     plan_file_import,
-    read_file,
-    source_of,
 )
 from pmtui.exchange.import_plan import ImportPlan
 from pmtui.exchange.new_file import NewFileError
@@ -133,10 +130,7 @@ def _commit(call: EditCall, plans: Sequence[ImportPlan]) -> int:
 
 
 def _read(name: str) -> ImportFile:
-    try:
-        file = read_file(source_of(Path(name), name))
-    except UnreadableError as error:
-        raise Stop(USAGE, str(error)) from error
+    file = file_named(name)
     if file.update is None:
         what = "it is no update sheet of pmtui, or its hidden worksheet is gone"
         raise Stop(USAGE, f"{name}: {what}; pmtui import takes in tables")

@@ -124,6 +124,18 @@ def _source(call: EditCall) -> FileSource:
     return piped(data)
 
 
+def file_named(name: str) -> ImportFile:
+    """A file as it is read where nothing else is known of it.
+
+    Raises:
+        Stop: it cannot be read.
+    """
+    try:
+        return read_file(source_of(Path(name), name))
+    except UnreadableError as error:
+        raise Stop(USAGE, str(error)) from error
+
+
 def take_of(call: EditCall) -> Take:
     """Which side was said to stand; empty where none was."""
     return "theirs" if call.args.theirs else "mine" if call.args.mine else ""
