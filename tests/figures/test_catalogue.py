@@ -7,7 +7,7 @@ import pytest
 from pmtui.figures.catalogue import every_figure, figure
 from pmtui.figures.sheet.declaration import Figure
 from pmtui.figures.sheet.figures_sheet import Figures
-from pmtui.model.benefits.kpis import Kpi
+from pmtui.model.benefits.profiles import Kpi
 from pmtui.model.benefits.requirements import Requirement
 from pmtui.model.costing.budgets import Reserve
 from pmtui.model.costing.ledger import PurchaseOrder

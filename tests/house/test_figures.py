@@ -23,12 +23,12 @@ from pmtui.model.calendar.stored_calendars import WorkingCalendar
 from pmtui.model.changes.ops import Op, Ops, apply, create, delete, edit, touched
 from pmtui.model.entities.baselines import Baseline, BaselineRow, FrozenCalendar
 from pmtui.model.entities.entity import Entity, Money
-from pmtui.model.entities.registers import Gate, Issue
+from pmtui.model.entities.registers import Issue
 from pmtui.model.entities.remarks import Report
 from pmtui.model.entities.tasks import Link, Task
+from pmtui.model.governance.gates import Gate
 from pmtui.model.rules.checks import check
-from pmtui.model.rules.escalation import HOLDERS
-from pmtui.model.rules.life_cycles import lifecycle_of
+from pmtui.model.rules.life_cycles import HOLDERS, lifecycle_of
 from pmtui.model.workspace.schema import TABLES, FieldSpec, field_specs
 from pmtui.model.workspace.workspace import Workspace
 from pmtui.query.fields.catalogue import fields_of

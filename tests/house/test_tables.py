@@ -15,7 +15,7 @@ from pmtui.cli.core.table_names import resolve_table
 from pmtui.figures.attention.open_rows import is_open_row
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.entities.entity import Entity
-from pmtui.model.rules.escalation import OPEN_WORDS, has_ended
+from pmtui.model.rules.life_cycles import OPEN_WORDS, has_ended
 from pmtui.model.workspace.schema import LOG_TABLES, TABLES, field_spec, field_specs
 from pmtui.query.entry.kind_prefix import KINDS
 from pmtui.query.fields.catalogue import states_of
@@ -50,7 +50,7 @@ def _rows(table: str) -> Iterator[Entity]:
     spec = TABLES[table]
     given: dict[str, Any] = {"component": id_of("P-1"), "kind": "project" if spec.kinds else None}
     given |= {"title": "One", "name": "One", "archived": False}
-    given |= {"amount": {"amount": 100, "currency": "EUR"}, "at": date(2026, 11, 2)}
+    given |= {"amount": {"amount": 100, "currency": "EUR"}, "at": date(2026, 11, 2), "gate": 9}
     fields = {name: value for name, value in given.items() if field_spec(table, name) is not None}
     fields = {name: value for name, value in fields.items() if value is not None}
     verdicts: list[dict[str, Any]] = [{}]

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import Any, Final
 
+from tests.office.governance import Governance
 from tests.office.money import Purse
 from tests.office.ratings import Ratings, scored
 from tests.office.schedule import Lateness
@@ -26,6 +27,7 @@ class Office:
         self.lateness = Lateness(store)
         self.purse = Purse(store)
         self.ratings = Ratings(store, self.lateness, self.purse)
+        self.governance = Governance(store, self.lateness, self.purse, self.ratings)
 
     def money(self, minor: int | None) -> Row | None:
         """An amount as JSON has it."""
@@ -324,12 +326,148 @@ def measures(office: Office) -> Answer:
     return keys([row for row in live if office.before(row, "next_measure", 1)])
 
 
+def assurance(office: Office) -> Answer:
+    """Components that lack what assurance asks for, or of which one below does."""
+    known = ((row, office.governance.gaps(row)) for row in office.store.live())
+    return {
+        row["key"]: {"assurance_gaps": gaps, **office.governance.assured(row)}
+        for row, gaps in known
+        if gaps
+    }
+
+
+def exceptions(office: Office) -> Answer:
+    """Components beyond a tolerance."""
+    known = ((row, office.governance.exceptions(row)) for row in office.store.components)
+    return {row["key"]: {"exceptions": count} for row, count in known if count}
+
+
+def unrecovered(office: Office) -> Answer:
+    """Red or amber, asked to check in, and without an open recovery plan."""
+    return keys([row for row in office.store.components if office.governance.owes_recovery(row)])
+
+
+def silent(office: Office) -> Answer:
+    """Components whose check-in is missing."""
+    rows = office.store.components
+    return keys([row for row in rows if office.governance.checkin(row) == "missing"])
+
+
+def _of_states(office: Office, table: str, *states: str) -> list[Row]:
+    """The rows of a table in some states; the first is that of a row that says none."""
+    rows = office.store.rows(table)
+    return [row for row in rows if row.get("state", states[0]) in states]
+
+
+def asking(office: Office) -> Answer:
+    """Asks that nobody has answered, with their age in days."""
+    rows = _of_states(office, "asks", "open", "acknowledged")
+    days = ((row, office.store.day(row, "asked_at")) for row in rows)
+    return {row["key"]: {"age": (office.today - day).days if day else None} for row, day in days}
+
+
+def directives(office: Office) -> Answer:
+    """Directives that are not done."""
+    return keys(_of_states(office, "directives", "issued", "acknowledged"))
+
+
+def conditions(office: Office) -> Answer:
+    """Conditions of gates that are not met."""
+    return keys(_of_states(office, "gate_conditions", "open"))
+
+
+def ungated(office: Office) -> Answer:
+    """Under way without a gate to come."""
+    known = ((row, office.governance.assured(row)) for row in office.store.components)
+    return keys([row for row, found in known if found["assured_gate"] == "missing"])
+
+
+def uncased(office: Office) -> Answer:
+    """Programs without an approved business case in force."""
+    known = (
+        (row, office.governance.assured(row)["assured_case"]) for row in office.store.components
+    )
+    return {
+        row["key"]: {"assured_case": case} for row, case in known if case in {"missing", "expired"}
+    }
+
+
+def decided(office: Office) -> Answer:
+    """Decisions of the last 30 days."""
+    rows = office.store.rows("decisions")
+    dated = [row for row in rows if row.get("decided_at")]
+    return keys([row for row in dated if not office.before(row, "decided_at", -30)])
+
+
+def lessons(office: Office) -> Answer:
+    """Lessons that nobody has applied or dropped."""
+    return keys(_of_states(office, "lessons", "raised", "agreed"))
+
+
+def documents(office: Office) -> Answer:
+    """Documents in use to be reviewed within 30 days, or past that."""
+    rows = _of_states(office, "documents", "draft", "approved")
+    return keys([row for row in rows if office.before(row, "due", 31)])
+
+
+def stakeholders(office: Office) -> Answer:
+    """Stakeholders who are less engaged than they should be."""
+    known = ((row, office.governance.to_win(row)) for row in office.store.rows("stakeholders"))
+    return {row["key"]: {"gap": gap} for row, gap in known if gap is not None and gap > 0}
+
+
+def contact(office: Office) -> Answer:
+    """What stakeholders are to be told within a week, or should have been told."""
+    return keys(
+        [row for row in office.store.rows("communications") if office.before(row, "due", 8)]
+    )
+
+
+def kpis(office: Office) -> Answer:
+    """Indicators outside their green band."""
+    known = ((row, *office.governance.kpi(row)) for row in office.store.rows("kpis"))
+    return {row["key"]: {"rating": rag} for row, _, rag in known if rag in {"A", "R"}}
+
+
+def requirements(office: Office) -> Answer:
+    """Open requirements that no live task delivers."""
+    rows = _of_states(office, "requirements", "proposed", "agreed", "delivered")
+    return keys([row for row in rows if row.get("delivered_by", 0) not in office.store.tasks])
+
+
+def undelivered(office: Office) -> Answer:
+    """Open requirements past their day."""
+    rows = _of_states(office, "requirements", "proposed", "agreed", "delivered")
+    return keys([row for row in rows if office.before(row, "due")])
+
+
+def actions(office: Office) -> Answer:
+    """Actions that are past their day and not over."""
+    rows = [row for row in office.waiting("action_items") if row.get("state") != "done"]
+    return keys([row for row in rows if office.before(row, "due")])
+
+
+def assumptions(office: Office) -> Answer:
+    """Assumptions that are still to be checked."""
+    over = {"valid", "invalid", "done"}
+    return keys([row for row in office.waiting("assumptions") if row.get("state") not in over])
+
+
+def seats(office: Office) -> Answer:
+    """Seats in bodies that end within 60 days."""
+    rows = [row for row in office.store.rows("memberships") if office.before(row, "until", 61)]
+    return keys([row for row in rows if not office.before(row, "until")])
+
+
 ANSWERS: Final[Mapping[str, Callable[[Office], Answer]]] = {
     answer.__name__: answer
     for answer in (
         red, watermelon, worse, intervene, unrated, slipped, unplanned, stale, orphans, unaligned,
         unserved, over, money, unfunded, exposed, late, blocked, mine, milestones, threats,
         unanswered, escalated, issues, changes, gates, measures,
+        assurance, exceptions, unrecovered, silent, asking, directives, conditions, ungated,
+        uncased, decided, lessons, documents, stakeholders, contact, kpis, requirements,
+        undelivered, actions, assumptions, seats,
     )
 }  # fmt: skip
 """The answers by the names of the questions."""
@@ -340,7 +478,12 @@ ORDERS: Final[Mapping[str, tuple[str, bool]]] = {
     "exposed": ("exposure", False), "late": ("due", False), "mine": ("due", False),
     "milestones": ("planned", False), "threats": ("score", True),
     "issues": ("severity", True), "changes": ("due", False), "gates": ("due", False),
-    "measures": ("next_measure", False),
+    "measures": ("next_measure", False), "assurance": ("assurance_gaps", True),
+    "exceptions": ("exceptions", True), "asking": ("needed_by", False),
+    "directives": ("due", False), "conditions": ("due", False), "decided": ("decided_at", True),
+    "lessons": ("learnt_at", False), "documents": ("due", False), "stakeholders": ("gap", True),
+    "contact": ("due", False), "undelivered": ("due", False), "actions": ("due", False),
+    "assumptions": ("due", False), "seats": ("until", False),
 }  # fmt: skip
 """By what rows are in order, and whether the highest comes first; rows without it come last."""
 

@@ -6,8 +6,7 @@ from typing import Final
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.benefits.benefit_map import Capability, Contribution, Outcome
 from pmtui.model.benefits.cases import BusinessCase, CashFlow
-from pmtui.model.benefits.kpis import Kpi, KpiReading
-from pmtui.model.benefits.profiles import Attribution, ProfilePoint, Reading
+from pmtui.model.benefits.profiles import Attribution, Kpi, KpiReading, ProfilePoint, Reading
 from pmtui.model.benefits.requirements import Acceptance, Criterion, Requirement
 from pmtui.model.costing.budgets import BudgetChange, Funding, Reserve, ReserveDraw
 from pmtui.model.costing.labour_rates import PersonRate, RoleRate

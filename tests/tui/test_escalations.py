@@ -9,7 +9,7 @@ from pmtui.actions.core.action import Target
 from pmtui.model.changes.ops import Commit, apply, edit
 from pmtui.model.entities.registers import Decision
 from pmtui.model.entities.risks import Risk
-from pmtui.model.rules.escalation import waits_for_answer
+from pmtui.model.rules.life_cycles import waits_for_answer
 from pmtui.model.workspace.workspace import Workspace
 from pmtui.session.seen_workspace import Author
 from pmtui.store.log.memory_store import MemoryStore

@@ -48,7 +48,7 @@ async def test_a_question_is_asked_by_its_name_and_a_wrong_one_says_what_is_near
         assert stage.main.trail.now.view == "board"
         await stage.press("colon")
         await stage.type("question laet\n")
-        assert "there is no question 'laet': did you mean late?" in stage.foot
+        assert "there is no question 'laet': did you mean late" in stage.foot
 
 
 @pytest.mark.parametrize("name", ["portfolio", "gmpp_2023"])

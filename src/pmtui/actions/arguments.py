@@ -12,7 +12,7 @@ from pmtui.actions.schedule.typed_dependency import Dependency, read_dependency
 from pmtui.model.entities.tasks import Column
 from pmtui.model.governance.checkins import ASKS
 from pmtui.model.narrowing import as_number
-from pmtui.model.rules.escalation import read_answer
+from pmtui.model.rules.life_cycles import read_answer
 from pmtui.query.error import QueryError, UnknownNameError
 from pmtui.query.fields.aliases import resolve_spec
 from pmtui.query.scope import resolve

@@ -7,18 +7,17 @@ from typing import Final
 import msgspec
 
 from pmtui.actions.adding import add_lines, remarks
-from pmtui.actions.benefits import business_cases, measuring, requirements
+from pmtui.actions.benefits import business_cases, measuring
 from pmtui.actions.board import cards, columns
 from pmtui.actions.checkins import asks
 from pmtui.actions.core import navigation
-from pmtui.actions.core.action import SHOWN, Action, SetMenu
-from pmtui.actions.costing import closing_periods, cost_fields, status_points
+from pmtui.actions.core.action import SHOWN, Action, SetMenu, set_menu
+from pmtui.actions.costing import closing_periods, status_points
 from pmtui.actions.editing import archive, handover, next_state, policy, set_fields
 from pmtui.actions.registers import (
     communications,
     escalations,
     issues,
-    log_entries,
     responsibilities,
     risks,
 )
@@ -33,6 +32,7 @@ from pmtui.actions.schedule import (
 )
 from pmtui.actions.tasks import outline, relocation, task_details
 from pmtui.actions.timesheets import time_booking
+from pmtui.model.workspace.schema import TABLES
 from pmtui.views.catalogue import VIEWS, views_of
 
 FAMILIES: Final = (
@@ -87,25 +87,9 @@ CATALOGUE: Final = MappingProxyType(
 """Every action, by id, in the order of its family."""
 
 SET_MENUS: Final[Mapping[str, SetMenu]] = MappingProxyType(
-    {
-        table: menu
-        for family in (
-            set_fields,
-            columns,
-            task_details,
-            risks,
-            log_entries,
-            cost_fields,
-            business_cases,
-            measuring,
-            requirements,
-            asks,
-            status_reports,
-        )
-        for table, menu in family.SET_MENUS.items()
-    }
+    {name: set_menu(spec.letters) for name, spec in TABLES.items() if spec.letters}
 )
-"""The letters that set fields, by table, from the families that set them."""
+"""The letters that set fields, by table, as its declaration has them."""
 
 CONTEXTS: Final = ("tree", *VIEWS, "detail")
 """Where keys may mean something of their own."""

@@ -170,6 +170,12 @@ def _tolerances() -> tuple[Figure, ...]:
     return family.FIGURES
 
 
+def _assurance() -> tuple[Figure, ...]:
+    import pmtui.figures.governance.assurance as family
+
+    return family.FIGURES
+
+
 def _checkins() -> tuple[Figure, ...]:
     import pmtui.figures.checkins.checkin_figures as family
 
@@ -200,6 +206,9 @@ _LINES: Final[tuple[tuple[str, _Family, str], ...]] = (
     ("components", _reserves, "contingency_needed contingency_gap"),
     ("components", _rights, "rights_breaches"),
     ("components", _tolerances, "exceptions"),
+    ("components", _assurance, "assured_owner assured_sponsor assured_charter assured_case"),
+    ("components", _assurance, "assured_baseline assured_gate assured_benefits assured_report"),
+    ("components", _assurance, "assurance_gaps"),
     (RESERVES.name, _reserves, "drawn* left*"),
     ("orders", _component_costs, "committed"),
     (LEDGER.name, _component_costs, "worth*"),
@@ -215,7 +224,7 @@ _LINES: Final[tuple[tuple[str, _Family, str], ...]] = (
     ("benefits", _benefits, "profile_shift profile_effect"),
     ("objectives", _objectives, "coverage* rating*"),
     ("components", _objectives, "objectives_served"),
-    ("components", _checkins, "checkin open_asks"),
+    ("components", _checkins, "checkin open_asks recovery"),
     ("kpis", _kpis, "measured* attainment shortfall* rating*"),
     (STAKEHOLDERS.name, _stakeholders, "gap*"),
     (REQUIREMENTS.name, _requirements, "delivery*"),

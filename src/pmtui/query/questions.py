@@ -47,6 +47,26 @@ issues|d|open issues, the gravest first|issues|is:open sort:severity-|key title 
 changes|c|changes that nobody has decided on|changes|is:open (decision:none or decision:more_info) sort:due|key title component raised_by authority due
 gates|g|gates within 30 days or past|gates|is:open due<=+30d sort:due|key title component due owner
 measures|h|benefits due for measuring|benefits|is:open next_measure<=today sort:next_measure|key title owner next_measure
+assurance|z|what assurance asks for and is missing|components|assurance_gaps>0 -is:closed sort:assurance_gaps-|key name assurance_gaps assured_owner assured_sponsor assured_charter assured_case assured_baseline assured_gate assured_benefits assured_report
+exceptions|E|beyond a tolerance|components|exceptions>0 sort:exceptions-|key name exceptions slip variance
+unrecovered|R|red or amber without an open recovery plan|components|recovery:owed sort:slip-|key name rag reported_rag owner
+silent|C|check-ins that are missing|components|checkin:missing|key name owner checkin
+asking|A|asks without an answer, the most urgent first|asks|is:open sort:needed_by|key title component raised_by owner needed_by age
+directives|D|directives that are not done|directives|is:open sort:due|key title component owner due acknowledged_at
+conditions|G|conditions of gates that are not met|gate_conditions|is:open sort:due|key title gate component owner due
+ungated|N|under way without a gate to come|components|assured_gate:missing|key name state owner
+uncased|B|programs without an approved business case in force|components|(assured_case:missing or assured_case:expired)|key name assured_case owner
+decided|L|what was decided in the last 30 days|decisions|decided_at>=-30d sort:decided_at-|key title component owner decided_at
+lessons|O|lessons that nobody has applied yet|lessons|is:open sort:learnt_at|key title component category learnt_at owner
+documents|P|documents to be reviewed within 30 days, or past|documents|-state:withdrawn -state:superseded due<=+30d sort:due|key title component version owner due
+stakeholders|S|stakeholders still to be won|stakeholders|gap>0 sort:gap-|key name component gap engagement desired owner next_contact
+contact|T|stakeholders and talks that are due|communications|is:open due<=+7d sort:due|key title stakeholder owner due
+kpis|K|KPIs that are not green|kpis|(rating:R or rating:A) sort:rating|key title target measured shortfall rating owner
+requirements|Q|requirements that nothing delivers yet|requirements|is:open delivery:nothing|key title component source priority due
+undelivered|V|requirements past their day|requirements|is:open due<today sort:due|key title component delivered_by due
+actions|X|actions that are late, and whose|action_items|is:open due<today sort:due|key title component owner due
+assumptions|U|assumptions still to be checked|assumptions|is:open sort:due|key title component owner due
+seats|H|seats that end within 60 days|memberships|until>=today until<=+60d sort:until|key body person seat until
 """  # noqa: E501 - a table reads better with a line a row
 
 

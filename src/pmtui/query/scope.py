@@ -8,7 +8,7 @@ import msgspec
 from pmtui.model.costing.parties import PARTIES
 from pmtui.model.costing.periods import PERIODS
 from pmtui.model.entities.entity import is_archived
-from pmtui.model.rules.escalation import HOLDERS, is_put_away
+from pmtui.model.rules.life_cycles import HOLDERS, is_put_away
 from pmtui.model.workspace.workspace import Workspace
 from pmtui.query.error import QueryError, UnknownNameError, did_you_mean, either, listed
 from pmtui.query.values.entity_names import (

@@ -1,7 +1,9 @@
-"""This file is the workspace as one person sees it: confirmed, and their edits on their way."""
+"""This file is the workspace as one person sees it, and what they ask the store beside it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
 from datetime import date
+from itertools import islice
 from threading import RLock
 
 import msgspec
@@ -13,7 +15,9 @@ from pmtui.actions.core.action import (
     Target,
 )
 from pmtui.figures.sheet.figures_sheet import Figures
-from pmtui.model.changes.ops import Ops, apply, settle_keys
+from pmtui.model.changes.as_of import OutOfReachError, Past, When, moment_of
+from pmtui.model.changes.history import HistoryPage
+from pmtui.model.changes.ops import Commit, Ops, apply, settle_keys
 from pmtui.model.entities.people import person_with_login
 from pmtui.model.ids import IdSource
 from pmtui.model.merging.outcome import Draft
@@ -21,7 +25,10 @@ from pmtui.model.merging.rebase import rebase
 from pmtui.model.merging.settle import InvalidError, validated
 from pmtui.model.workspace.workspace import Workspace
 from pmtui.session.edit_ticket import Ticket
+from pmtui.session.history import history_page
 from pmtui.session.ports import Store
+from pmtui.session.presence import PresenceMonitor, PresencePort
+from pmtui.session.writer import Writer
 
 
 class Author(msgspec.Struct, frozen=True):
@@ -131,3 +138,135 @@ class SeenWorkspace:
                 kept, _ = rebase(waiting.draft.ops, workspace)
                 workspace = apply(workspace, settle_keys(workspace, kept, pending=True))
             self._show(workspace, changed)
+
+
+Copies = Callable[[Workspace, str], str]
+"""Writes a workspace to a new store; gives why it could not, empty where it could."""
+
+
+def no_disk(_workspace: Workspace, _path: str) -> str:
+    """Where a session knows no disk, nothing is copied."""
+    return "there is no disk here"
+
+
+class StoreQuestions(SeenWorkspace):
+    """What a person may ask of the store, on the thread that writes to it.
+
+    Args:
+        store: the store.
+        author: the person.
+        copies: writes what is seen to another store.
+        take_in: called on the writer thread with what others committed.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        author: Author,
+        copies: Copies,
+        take_in: Callable[[tuple[Commit, ...]], None],
+    ) -> None:
+        super().__init__(store, author)
+        self._copies = copies
+        self._writer = Writer(store, take_in)
+
+    @property
+    def read_only(self) -> str:
+        """Why nothing can be written; empty where it can."""
+        return self._store.read_only
+
+    @property
+    def notice(self) -> str:
+        """What the person should know of the store though work goes on."""
+        return self._store.notice
+
+    @property
+    def here(self) -> tuple[str, ...]:
+        """Logins of who else has the store open."""
+        return self._writer.here
+
+    def attend(self, presence: PresencePort) -> None:
+        """Tell others that this person is here, and hear who else is."""
+        self._writer.attend(PresenceMonitor(presence, self.author.uid))
+
+    @property
+    def store_id(self) -> str:
+        """The store's own id, for what is remembered about it elsewhere."""
+        return self._store.store_id
+
+    def history(self, limit: int, entity_id: int = 0) -> tuple[Commit, ...]:
+        """The newest commits, or the newest that touch one entity."""
+
+        def read() -> tuple[Commit, ...]:
+            touching = (
+                commit
+                for commit in self._store.history()
+                if not entity_id or any(op.id == entity_id for op in commit.ops)
+            )
+            return tuple(islice(touching, limit))
+
+        return self._writer.ask(read).result()
+
+    def owner_of(self, commit: Commit) -> int | None:
+        """Who the file system says made a commit; None where its file is in an archive.
+
+        Where that is not the `uid` of the commit, nobody but the commit says who made it.
+        """
+        return self._writer.ask(lambda: self._store.owner_of(commit)).result()
+
+    def deeds(
+        self, entity: tuple[str, int], start: int | None, most: int, known: int = 0
+    ) -> "Future[HistoryPage]":
+        """Who did what to an entity, from a revision (None: the newest) backwards."""
+        return self._writer.ask(
+            lambda: history_page(self._store, entity, start=start, most=most, known=known)
+        )
+
+    def save_as(self, path: str) -> "Future[str]":
+        """Write what is seen now to a new store; the future says why it could not be written."""
+        workspace = self._workspace
+        return self._writer.ask(lambda: self._copies(workspace, path))
+
+    def past(self, when: When) -> Past:
+        """Everything as it was at a revision, at the end of a day, or at an instant.
+
+        Reading a long history takes a while; any thread may do it while others write: it begins
+        from one workspace and reads commits that are there already.
+
+        Raises:
+            Refused: the history does not reach back that far, or it is yet to come.
+        """
+        zone = clock.zone_or_utc(self._workspace.policy.timezone)
+        try:
+            return self._store.past(moment_of(when, zone))
+        except OutOfReachError as error:
+            raise Refused(str(error)) from error
+
+    def workspace_at(self, when: When) -> Workspace:
+        """The workspace as it was at a revision, at the end of a day, or at an instant.
+
+        Raises:
+            Refused: as for `past`, which also tells the day it was.
+        """
+        return self.past(when).workspace
+
+    def snapshot(self) -> None:
+        """Write the snapshot now and wait for it."""
+        self._writer.ask(self._store.snapshot).result()
+
+    def warm(self) -> None:
+        """Make the indexes that the first edit will ask for, off the screen's thread."""
+
+        def index() -> None:
+            for table, field in (
+                ("links", "predecessor"),
+                ("links", "successor"),
+                ("tasks", "parent"),
+            ):
+                self._store.workspace.ids_by(table, field, 0)
+
+        self._writer.ask(index)
+
+    def flushed(self) -> "Future[None]":
+        """Done once everything queued until now has its outcome and the listener knows."""
+        return self._writer.ask(lambda: None)

@@ -41,8 +41,7 @@ from pmtui.session.events import SessionEvent, newest_of_each
 from pmtui.session.history import touched_since
 from pmtui.session.outside_changes import Adopter, Choice, NoAdopter, OutsideChange
 from pmtui.session.ports import Store
-from pmtui.session.seen_workspace import Author
-from pmtui.session.store_questions import Copies, StoreQuestions, no_disk
+from pmtui.session.seen_workspace import Author, Copies, StoreQuestions, no_disk
 from pmtui.session.undo_history import LOOKED_THROUGH, UNDO, UndoHistory
 
 _LOOKED_THROUGH: Final = 2000

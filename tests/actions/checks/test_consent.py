@@ -19,8 +19,8 @@ from pmtui.figures.attention.open_rows import NOT_ANSWERED_FOR, is_open_row
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.changes.ops import Op, Ops, apply, settle_keys
 from pmtui.model.entities.entity import Entity, is_archived
-from pmtui.model.rules.escalation import OPEN_WORDS
-from pmtui.model.rules.life_cycles import ENDED_COMPONENT_STATES, lifecycle_of
+from pmtui.model.governance.gates import Gate
+from pmtui.model.rules.life_cycles import ENDED_COMPONENT_STATES, OPEN_WORDS, lifecycle_of
 from pmtui.model.workspace.schema import TABLES, references
 from pmtui.model.workspace.workspace import Workspace
 from tests.actions.doing import after, at, proposed, refusal, row
@@ -48,6 +48,10 @@ def test_each_table_says_whether_its_rows_are_open() -> None:
     assert set(OPEN_WORDS) - ending == {"tasks", "objectives", "assignments"}
 
 
+_GATE: Final = Gate(id=4_999, component=id_of("P-1"), title="Held", decision="stop")
+"""What conditions are of."""
+
+
 @some.composite
 def stores(draw: some.DrawFn) -> Workspace:
     """Two projects, two people, two tasks each, and some rows of every table that can be open."""
@@ -57,6 +61,7 @@ def stores(draw: some.DrawFn) -> Workspace:
         a_project("P-2", "PG-1"),
         a_person("H-1", "Ann Roe"),
         a_person("H-2", "Bob Best"),
+        _GATE,
     ]
     for key, project in (("T-1", "P-1"), ("T-2", "P-1"), ("T-3", "P-2"), ("T-4", "P-2")):
         percent = draw(some.sampled_from((0, 100)))
@@ -94,6 +99,8 @@ def _a_row(draw: some.DrawFn, table: str, number: int) -> Entity:
             fields[reference.name] = draw(_somebody())
         elif reference.refers == "tasks":
             fields[reference.name] = draw(some.sampled_from((id_of("T-1"), id_of("T-3"))))
+        elif reference.refers == "gates":
+            fields[reference.name] = _GATE.id
     names = spec.type.__struct_fields__
     if "title" in names:
         fields["title"] = f"Row {number}"

@@ -14,7 +14,7 @@ from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.changes.ops import apply, edit
 from pmtui.model.entities.entity import title_of
 from pmtui.model.entities.registers import Issue
-from pmtui.model.rules.escalation import waits_for_answer
+from pmtui.model.rules.life_cycles import waits_for_answer
 from pmtui.model.workspace.workspace import Workspace
 from pmtui.views.registers.register_log import log
 from pmtui.views.risks.risk_register import risk_register

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from pmtui.figures.attention.decisions_wanted import AHEAD, decisions_wanted
-from pmtui.model.entities.registers import Change, Gate, Issue
+from pmtui.model.entities.registers import Change, Issue
+from pmtui.model.governance.gates import Gate
 from tests.conftest import TODAY, a_component, a_person, a_project, a_risk, figures_of, id_of
 
 ANN, BOB = a_person("H-1", "Ann"), a_person("H-2", "Bob")

@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 
 from pmtui.figures.attention.register_needs import registered
-from pmtui.model.benefits.kpis import Kpi
-from pmtui.model.benefits.profiles import Attribution
+from pmtui.model.benefits.profiles import Attribution, Kpi
 from pmtui.model.entities.entity import Entity
-from pmtui.model.entities.registers import Benefit, Gate, Issue
+from pmtui.model.entities.registers import Benefit, Issue
+from pmtui.model.governance.gates import Gate
 from tests.conftest import TODAY, Parts, a_component, a_person, a_project, a_risk, figures_of, id_of
 from tests.figures.benefits.test_kpi_measures import a_kpi, a_value
 

@@ -3,8 +3,9 @@
 from datetime import date, timedelta
 
 from pmtui.figures.attention.scope_needs import attention
-from pmtui.model.entities.registers import Benefit, Gate
+from pmtui.model.entities.registers import Benefit
 from pmtui.model.entities.remarks import Report
+from pmtui.model.governance.gates import Gate
 from tests.conftest import (
     TODAY,
     a_component,

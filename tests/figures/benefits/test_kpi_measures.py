@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from pmtui.figures.benefits.kpi_measures import kpi_standing, worst_rating
-from pmtui.model.benefits.kpis import Kpi, KpiReading
+from pmtui.model.benefits.profiles import Kpi, KpiReading
 from pmtui.model.entities.entity import Entity
 from pmtui.model.entities.registers import Objective
 from tests.conftest import TODAY, Parts, a_project, figures_of, id_of

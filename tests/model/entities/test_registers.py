@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from pmtui.model.entities.registers import DECISIONS, GATES, Decision, Gate
+from pmtui.model.entities.registers import DECISIONS, Decision
+from pmtui.model.governance.gates import GATES, Gate
 
 
 def test_a_decision_is_open_until_the_day_it_is_taken() -> None:

@@ -1,7 +1,8 @@
 """This file tests when a row is no longer open: it has ended, or was put away."""
 
-from pmtui.model.entities.registers import Gate, Issue
-from pmtui.model.rules.escalation import HOLDERS, has_ended, is_put_away
+from pmtui.model.entities.registers import Issue
+from pmtui.model.governance.gates import Gate
+from pmtui.model.rules.life_cycles import HOLDERS, has_ended, is_put_away
 from tests.conftest import a_check, a_link, a_person, a_project, a_risk, a_task, a_workspace, id_of
 
 _STORE = a_workspace(a_project(), a_task("T-1"), a_task("T-2", archived=True), a_task("T-3"))

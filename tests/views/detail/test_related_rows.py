@@ -6,9 +6,10 @@ from typing import Any
 import pytest
 
 from pmtui.model.entities.entity import Entity
-from pmtui.model.entities.registers import Benefit, Gate, Issue
+from pmtui.model.entities.registers import Benefit, Issue
 from pmtui.model.entities.remarks import Reference, Remark, Report
 from pmtui.model.entities.tasks import Assignment
+from pmtui.model.governance.gates import Gate
 from pmtui.views.detail.related_rows import MOST, related
 from pmtui.views.shapes.table import Section
 from tests.conftest import (

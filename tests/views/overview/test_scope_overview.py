@@ -7,7 +7,8 @@ import pytest
 from pmtui.figures.catalogue import figure
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.entities.entity import Money
-from pmtui.model.entities.registers import Benefit, Change, Gate
+from pmtui.model.entities.registers import Benefit, Change
+from pmtui.model.governance.gates import Gate
 from pmtui.views.overview.exceptions import entry_lines
 from pmtui.views.overview.scope_overview import NO_MATCH, Overview, overview
 from pmtui.views.shapes.table import Cell, Entry, Section

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pmtui.model.entities.entity import Entity
-from pmtui.model.entities.registers import Gate
+from pmtui.model.governance.gates import Gate
 from pmtui.text import cell_width
 from pmtui.views.overview.upcoming_milestones import (
     AHEAD,

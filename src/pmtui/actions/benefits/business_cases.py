@@ -5,7 +5,7 @@ from typing import Final
 from msgspec import structs
 
 from pmtui.actions.adding.creation import new_entity
-from pmtui.actions.core.action import Action, Proposal, Refused, Situation, Values, set_menu
+from pmtui.actions.core.action import Action, Proposal, Refused, Situation, Values
 from pmtui.figures.business_case.appraisal import appraisal_of, flows_of, percent_text
 from pmtui.figures.business_case.waiting_flows import forecast_day
 from pmtui.model.benefits.cases import CASES, CASH_FLOWS, BusinessCase
@@ -96,14 +96,3 @@ ACTIONS: Final = (
     ),
 )
 """What is done to business cases."""
-
-SET_MENUS: Final = {
-    CASES.name: set_menu(
-        "r=review_date w=reviewer o=owner d=discount_rate h=horizon p=period b=price_base"
-        " s=start n=title"
-    ),
-    CASH_FLOWS.name: set_menu(
-        "c=cost b=benefit p=period d=at w=start_after m=months_after n=title"
-    ),
-}
-"""The letters that set fields of cases and of their flows."""

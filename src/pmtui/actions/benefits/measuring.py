@@ -11,17 +11,17 @@ from pmtui.actions.core.action import (
     Situation,
     Values,
     WrongInputError,
-    set_menu,
 )
 from pmtui.figures.benefits.months import first_day, month_of, months_text
 from pmtui.figures.benefits.profile import months_of_slip, points_of
-from pmtui.model.benefits.benefit_map import CAPABILITIES, CONTRIBUTIONS, OUTCOMES
-from pmtui.model.benefits.kpis import KPI_READINGS, KPIS, Kpi, KpiReading
 from pmtui.model.benefits.measure_dates import moved_by_months, next_measure_after
 from pmtui.model.benefits.profiles import (
-    ATTRIBUTIONS,
+    KPI_READINGS,
+    KPIS,
     PROFILE_POINTS,
     READINGS,
+    Kpi,
+    KpiReading,
     Reading,
 )
 from pmtui.model.changes.ops import Ops, edit
@@ -142,20 +142,3 @@ ACTIONS: Final = (
     ),
 )
 """What is done to benefits."""
-
-SET_MENUS: Final = {
-    PROFILE_POINTS.name: set_menu("p=planned f=forecast m=period=month"),
-    READINGS.name: set_menu("v=value d=at s=source b=by"),
-    ATTRIBUTIONS.name: set_menu("s=share n=note"),
-    CAPABILITIES.name: set_menu("s=state o=owner d=due n=title D=description t=tags"),
-    OUTCOMES.name: set_menu("s=state o=owner d=due n=title D=description t=tags"),
-    CONTRIBUTIONS.name: set_menu(
-        "s=share n=note o=output c=capability O=outcome b=benefit j=objective"
-    ),
-    KPIS.name: set_menu(
-        "o=owner m=next_measure t=target b=baseline g=green_within a=amber_within B=better"
-        " f=frequency j=objective u=unit M=measure n=title"
-    ),
-    KPI_READINGS.name: set_menu("v=value d=at s=source b=by"),
-}
-"""The letters that set fields of what hangs on a benefit, of its map, and of indicators."""

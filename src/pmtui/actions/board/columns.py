@@ -3,7 +3,7 @@
 from typing import Final
 
 from pmtui.actions.board.cards import COLUMN, find_column
-from pmtui.actions.core.action import Action, Arg, Proposal, Refused, Situation, Values, set_menu
+from pmtui.actions.core.action import Action, Arg, Proposal, Refused, Situation, Values
 from pmtui.actions.core.row_order import place_among
 from pmtui.model.changes.ops import Ops, edit
 from pmtui.model.entities.entity import title_of
@@ -75,6 +75,3 @@ ACTIONS: Final = (
     ),
 )
 """What is done to the columns of a board beside setting their fields."""
-
-SET_MENUS: Final = {"columns": set_menu("n=name l=limit r=role")}
-"""The letters that set fields of columns."""

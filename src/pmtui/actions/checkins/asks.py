@@ -17,14 +17,11 @@ from pmtui.actions.core.action import (
     Situation,
     Values,
     WrongInputError,
-    set_menu,
 )
 from pmtui.model.changes.ops import Ops, edit
 from pmtui.model.governance.checkins import (
     ASKS,
-    CHECKINS,
     DIRECTIVES,
-    RECOVERIES,
     Ask,
     Directive,
 )
@@ -130,15 +127,3 @@ ACTIONS: Final = (
     ),
 )
 """What is said and asked between the levels of a program."""
-
-SET_MENUS: Final = {
-    CHECKINS.name: set_menu("r=rag h=text n=needs x=next_steps p=period a=at b=by"),
-    ASKS.name: set_menu(
-        "s=state o=owner d=needed_by a=answer n=title D=description r=raised_by t=tags"
-    ),
-    DIRECTIVES.name: set_menu(
-        "s=state o=owner d=due a=answer f=source n=title D=description i=issued_by t=tags"
-    ),
-    RECOVERIES.name: set_menu("s=state o=owner d=due p=steps n=title t=tags"),
-}
-"""The letters that set fields of check-ins, asks, directives and recovery plans."""

@@ -9,8 +9,7 @@ from pmtui.model.changes.ops import Op, Ops
 from pmtui.model.entities.components import Component
 from pmtui.model.entities.entity import Entity, is_archived, title_of
 from pmtui.model.entities.people import Person
-from pmtui.model.rules.escalation import HOLDERS
-from pmtui.model.rules.life_cycles import ENDED_COMPONENT_STATES, lifecycle_of
+from pmtui.model.rules.life_cycles import ENDED_COMPONENT_STATES, HOLDERS, lifecycle_of
 from pmtui.model.workspace.schema import TABLES, references
 from pmtui.model.workspace.workspace import Workspace
 

@@ -16,7 +16,6 @@ from pmtui.actions.core.action import (
     Situation,
     Target,
     Values,
-    set_menu,
 )
 from pmtui.actions.schedule.manual_dates import manual_date_fields
 from pmtui.model.changes.ops import Ops, apply, edit
@@ -287,13 +286,3 @@ ACTIONS: Final = (
     ),
 )
 """What sets fields of any entity."""
-
-SET_MENUS: Final = {
-    "components": set_menu(
-        "s=state P=portfolio_status h=phase o=owner r=reported_rag=reported_RAG b=budget"
-        " a=spent=actual f=forecast F=finish S=start B=baseline_finish n=name d=description"
-        " p=sponsor g=category t=tags"
-    ),
-    "people": set_menu("n=name i=initials l=logins e=email r=role"),
-}
-"""The letters that set fields of components and people."""

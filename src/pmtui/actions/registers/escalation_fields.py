@@ -10,7 +10,7 @@ from pmtui.actions.registers.escalations import answered_ops, escalated_fields, 
 from pmtui.model.changes.ops import Op, Ops, apply, edit
 from pmtui.model.entities.entity import Entity, Escalatable
 from pmtui.model.entities.risks import Risk
-from pmtui.model.rules.escalation import ESCALATED_TABLES, read_answer, waits_for_answer
+from pmtui.model.rules.life_cycles import ESCALATED_TABLES, read_answer, waits_for_answer
 
 _BY_HAND: Final = frozenset({"state", "escalation_answer"})
 """Fields by which somebody escalates or answers without the action."""

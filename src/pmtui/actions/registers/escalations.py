@@ -22,7 +22,7 @@ from pmtui.model.entities.registers import Issue
 from pmtui.model.entities.risks import Risk
 from pmtui.model.entities.tasks import Link
 from pmtui.model.governance.checkins import ASKS, Ask
-from pmtui.model.rules.escalation import (
+from pmtui.model.rules.life_cycles import (
     ANSWERED,
     ANSWERS,
     ESCALATED_TABLES,

@@ -3,12 +3,12 @@
 from typing import Final, cast
 
 from pmtui.actions.adding.creation import new_entity
-from pmtui.actions.core.action import SHOWN, Action, Proposal, Refused, Situation, Values, set_menu
+from pmtui.actions.core.action import SHOWN, Action, Proposal, Refused, Situation, Values
 from pmtui.figures.risk.exposure import answering_component, impact_of
 from pmtui.model.changes.ops import Ops, edit
 from pmtui.model.entities.entity import Entity
 from pmtui.model.entities.registers import Assumption
-from pmtui.model.rules.escalation import has_ended
+from pmtui.model.rules.life_cycles import has_ended
 
 
 def _convert(situation: Situation, _values: Values) -> Proposal:
@@ -87,13 +87,3 @@ ACTIONS: Final = (
     ),
 )
 """What is done to risks beside setting their fields."""
-
-SET_MENUS: Final = {
-    "risks": set_menu(
-        "p=probability c=impact_cost=cost t=impact_time=time s=impact_scope=scope"
-        " q=impact_quality=quality o=owner r=response a=actionee S=state v=next_review=review"
-        " m=money_impact=money P=residual_probability=residual_p I=residual_impact=residual_i"
-        " x=proximity g=category n=title k=kind"
-    ),
-}
-"""The letters that set fields of risks."""

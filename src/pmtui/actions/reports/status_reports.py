@@ -14,7 +14,6 @@ from pmtui.actions.core.action import (
     Refused,
     Situation,
     Values,
-    set_menu,
 )
 from pmtui.model.changes.ops import Ops, edit
 from pmtui.model.entities.remarks import REPORTS, Report
@@ -102,8 +101,3 @@ ACTIONS: Final = (
         propose=_send,
     ),
 )
-
-SET_MENUS: Final = {
-    REPORTS.name: set_menu("s=summary n=needs x=next_steps t=title r=rag b=by a=at=date"),
-}
-"""The letters that set the words of a report and what it is called."""

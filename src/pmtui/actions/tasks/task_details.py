@@ -12,7 +12,6 @@ from pmtui.actions.core.action import (
     Refused,
     Situation,
     Values,
-    set_menu,
 )
 from pmtui.actions.schedule.typed_dependency import Dependency, planned_start
 from pmtui.model.changes.ops import Ops, delete, edit
@@ -228,15 +227,3 @@ ACTIONS: Final = (
     ),
 )
 """What is done to a task beside moving it."""
-
-SET_MENUS: Final = {
-    "tasks": set_menu(
-        "p=priority d=due o=owner c=column=status t=tags e=estimate r=remaining %=percent"
-        " b=blocked s=start f=finish u=duration x=constraint X=constraint_date"
-        " k=kind P=parent n=title N=notes"
-    ),
-    "links": set_menu("s=state p=promised n=needed_by o=owner l=lag"),
-    "checks": set_menu("n=text d=done"),
-    "assignments": set_menu("u=units"),
-}
-"""The letters that set fields of tasks and of what hangs on them."""

@@ -10,9 +10,15 @@ from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.benefits.cases import CASES, BusinessCase
 from pmtui.model.costing.budgets import BUDGET_CHANGES, BudgetChange
 from pmtui.model.costing.time_entries import TIMESHEETS, Timesheet
-from pmtui.model.entities.registers import Change, Gate, Issue
-from pmtui.model.rules.escalation import due_of, has_ended, waiting_at, waits_for_answer
-from pmtui.model.rules.life_cycles import ENDED_COMPONENT_STATES
+from pmtui.model.entities.registers import Change, Issue
+from pmtui.model.governance.gates import Gate
+from pmtui.model.rules.life_cycles import (
+    ENDED_COMPONENT_STATES,
+    due_of,
+    has_ended,
+    waiting_at,
+    waits_for_answer,
+)
 
 AHEAD: Final = 30
 """Days before a gate is held from which its decision is waited for."""

@@ -11,8 +11,7 @@ from pmtui.figures.sheet.figures_sheet import PLANNED_FROM, Figures
 from pmtui.model.entities.entity import is_archived, title_of
 from pmtui.model.entities.table import plural_of
 from pmtui.model.entities.tasks import Link
-from pmtui.model.rules.escalation import OPEN_WORDS, has_ended, waiting_at
-from pmtui.model.rules.life_cycles import ENDED_COMPONENT_STATES
+from pmtui.model.rules.life_cycles import ENDED_COMPONENT_STATES, OPEN_WORDS, has_ended, waiting_at
 from pmtui.model.workspace.schema import references
 from pmtui.model.workspace.workspace import Workspace
 

@@ -8,7 +8,7 @@ from typing import Final
 from pmtui.figures.attention.need import Need, named
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.entities.entity import is_archived
-from pmtui.model.rules.escalation import has_ended
+from pmtui.model.rules.life_cycles import has_ended
 from pmtui.model.workspace.schema import TABLES
 
 _DATED: Final = tuple((spec, attrgetter(spec.due)) for spec in TABLES.values() if spec.is_chased)

@@ -13,15 +13,16 @@ from pmtui.figures.governance.rights_breaches import breaches_of
 from pmtui.figures.risk.exposure import UnresolvedIssue, is_open
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.figures.sheet.per_component import kept_per_component
-from pmtui.model.benefits.kpis import KPIS
+from pmtui.model.benefits.profiles import KPIS
 from pmtui.model.entities.components import COMPONENTS, Component
-from pmtui.model.entities.registers import BENEFITS, Benefit, Gate
+from pmtui.model.entities.registers import BENEFITS, Benefit
 from pmtui.model.entities.risks import Risk
 from pmtui.model.entities.tasks import TASKS
 from pmtui.model.governance.checkins import ASKS, DIRECTIVES, Ask, Directive
+from pmtui.model.governance.gates import Gate
 from pmtui.model.realisation.live_benefits import is_live, shares_in
 from pmtui.model.rules.component_life import is_realising
-from pmtui.model.rules.escalation import has_ended, waiting_at
+from pmtui.model.rules.life_cycles import has_ended, waiting_at
 from pmtui.model.workspace.schema import TABLES
 
 _WHOLE: Final = 100

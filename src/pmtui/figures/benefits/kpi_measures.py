@@ -10,7 +10,7 @@ import msgspec
 from pmtui.figures.benefits.attainment import attainment, stored_number
 from pmtui.figures.business_case.flows import Answer, undefined
 from pmtui.figures.sheet.figures_sheet import Figures
-from pmtui.model.benefits.kpis import KPI_READINGS, KPIS, Kpi, KpiReading
+from pmtui.model.benefits.profiles import KPI_READINGS, KPIS, Kpi, KpiReading
 from pmtui.model.entities.components import Rag
 
 READS: Final = frozenset({KPIS.name, KPI_READINGS.name})

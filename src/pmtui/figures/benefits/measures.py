@@ -13,7 +13,7 @@ from pmtui.figures.business_case.flows import Answer, undefined
 from pmtui.figures.sheet.figures_sheet import PLANNED_FROM, Figures
 from pmtui.model.benefits.profiles import PROFILE_POINTS, READINGS, Reading
 from pmtui.model.entities.registers import BENEFITS, Benefit
-from pmtui.model.rules.escalation import has_ended
+from pmtui.model.rules.life_cycles import has_ended
 
 READS: Final = (
     frozenset({BENEFITS.name, PROFILE_POINTS.name, READINGS.name, "baselines", "baseline_rows"})

@@ -11,12 +11,22 @@ from pmtui.figures.checkins.standing import (
     days_late,
     last_due,
     open_asks,
+    open_recoveries,
+    recovery_wanted,
     standings,
 )
 from pmtui.figures.sheet.declaration import Figure, Getter, Input
-from pmtui.figures.sheet.figures_sheet import Figures
+from pmtui.figures.sheet.figures_sheet import RATINGS_FROM, Figures
 from pmtui.model.entities.components import Component
-from pmtui.model.governance.checkins import ASKS, CHECKINS, DIRECTIVES, Ask, CheckIn, Directive
+from pmtui.model.governance.checkins import (
+    ASKS,
+    CHECKINS,
+    DIRECTIVES,
+    RECOVERIES,
+    Ask,
+    CheckIn,
+    Directive,
+)
 
 _SOURCE: Final = "PMBOK 6, 10.2 manage communications and 4.3 direct and manage project work"
 
@@ -65,6 +75,23 @@ def _asks_inputs(figures: Figures, component: int) -> Iterable[Input]:
     yield Input("together", count)
 
 
+def _recovery(figures: Figures) -> Getter:
+    def read(component: Component) -> str | None:
+        if any(open_recoveries(figures, component.id)):
+            return "open"
+        return "owed" if recovery_wanted(figures, component.id) else None
+
+    return read
+
+
+def _recovery_inputs(figures: Figures, component: int) -> Iterable[Input]:
+    health = figures.health(component)
+    yield Input("computed rating", health.computed or None)
+    yield Input("reported rating", health.reported or None)
+    plans = [row.title for row in open_recoveries(figures, component)]
+    yield Input("open recovery plans", ", ".join(plans) or 0)
+
+
 def _late_inputs(figures: Figures, checkin_id: int) -> Iterable[Input]:
     checkin = figures.workspace.rows_of(CheckIn)[checkin_id]
     policy = figures.workspace.policy
@@ -93,6 +120,22 @@ def _directive_inputs(figures: Figures, directive_id: int) -> Iterable[Input]:
 
 
 FIGURES: Final = (
+    Figure(
+        id="recovery",
+        table="components",
+        title="its recovery plan",
+        short="recovery",
+        help="whether a recovery plan is open, or owed because it is red or amber",
+        kind="choice",
+        unit="a word",
+        formula="open where one is; owed where it checks in, is red or amber and has none",
+        source=_SOURCE,
+        undefined="it is green or not asked to check in, and has no open recovery plan",
+        reads=RATINGS_FROM | READS | {RECOVERIES.name},
+        read=_recovery,
+        inputs=_recovery_inputs,
+        choices=("owed", "open"),
+    ),
     Figure(
         id="checkin",
         table="components",

@@ -142,9 +142,15 @@ def recovery_wanted(
         return ""
     health = figures.health(component)
     rag = worst((health.computed, reported or health.reported))
-    plans = figures.workspace.rows_by(Recovery, "component", component)
-    has_plan = any(row.state == "open" and not row.archived for row in plans)
+    has_plan = any(open_recoveries(figures, component))
     return rag if rag in {"A", "R"} and not has_plan else ""
+
+
+def open_recoveries(figures: Figures, component: int) -> Iterator[Recovery]:
+    """The recovery plans of a component that are open."""
+    for row in figures.workspace.rows_by(Recovery, "component", component):
+        if row.state == "open" and not row.archived:
+            yield row
 
 
 def last_checkin(figures: Figures, component: int) -> CheckIn | None:

@@ -28,8 +28,8 @@ def schedule_rating(
     if not parts:
         return Dimension("schedule", "", _lacking(rollup))
     rag = worst(rag for rag, _ in parts)
-    told = [text for part, text in parts if rag == "G" or part != "G"]
-    return Dimension("schedule", rag, "; ".join(told))
+    reasons = [text for part, text in parts if rag == "G" or part != "G"]
+    return Dimension("schedule", rag, "; ".join(reasons))
 
 
 def days_past_promise(component: Component | None, rollup: Rollup, today: date) -> int:

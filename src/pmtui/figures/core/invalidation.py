@@ -8,7 +8,7 @@ from pmtui.model.entities.entity import Entity
 from pmtui.model.entities.risks import Risk
 from pmtui.model.entities.table import TableSpec
 from pmtui.model.entities.tasks import Task
-from pmtui.model.rules.escalation import HOLDERS
+from pmtui.model.rules.life_cycles import HOLDERS
 from pmtui.model.workspace.schema import TABLES, references
 from pmtui.model.workspace.workspace import Workspace
 

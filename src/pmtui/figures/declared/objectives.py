@@ -8,7 +8,7 @@ from pmtui.figures.benefits.kpi_measures import kpi_standing, worst_rating
 from pmtui.figures.benefits.objectives import READS, contributors, coverage, objectives_served
 from pmtui.figures.sheet.declaration import Figure, Input
 from pmtui.figures.sheet.figures_sheet import Figures
-from pmtui.model.benefits.kpis import Kpi
+from pmtui.model.benefits.profiles import Kpi
 from pmtui.model.entities.entity import title_of
 from pmtui.model.entities.registers import OBJECTIVES, Objective
 

@@ -20,8 +20,7 @@ from pmtui.model.entities.entity import Money, is_archived, title_of
 from pmtui.model.entities.registers import Issue
 from pmtui.model.governance.bodies import TOLERANCE_LIMITS, TOLERANCES, Tolerance, ToleranceKind
 from pmtui.model.realisation.live_benefits import is_live
-from pmtui.model.rules.escalation import has_ended
-from pmtui.model.rules.life_cycles import ENDED_COMPONENT_STATES
+from pmtui.model.rules.life_cycles import ENDED_COMPONENT_STATES, has_ended
 
 _PERCENT: Final = 100
 

@@ -8,9 +8,10 @@ from pmtui.figures.planning.plans import Plans, plans_of
 from pmtui.figures.reports.kept_value import DONE, ScopeValue, Subject, Topic
 from pmtui.figures.schedule_analysis.contracts import crossing_links
 from pmtui.figures.sheet.figures_sheet import Figures
-from pmtui.model.entities.registers import BENEFITS, GATES, ISSUES, Gate, Issue
+from pmtui.model.entities.registers import BENEFITS, ISSUES, Issue
 from pmtui.model.entities.risks import RISKS
 from pmtui.model.entities.tasks import LINKS
+from pmtui.model.governance.gates import GATES, Gate
 
 _SUMS: Final[tuple[Topic, ...]] = ("budget", "actual", "forecast")
 _WORTHS: Final[tuple[Topic, ...]] = ("planned_benefit", "realised_benefit")

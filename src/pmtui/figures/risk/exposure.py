@@ -12,8 +12,7 @@ from pmtui.model.entities.entity import Money
 from pmtui.model.entities.policy import Policy
 from pmtui.model.entities.registers import ISSUES, Issue
 from pmtui.model.entities.risks import RISKS, Risk, RiskKind
-from pmtui.model.rules.escalation import has_ended
-from pmtui.model.rules.life_cycles import ENDED_COMPONENT_STATES
+from pmtui.model.rules.life_cycles import ENDED_COMPONENT_STATES, has_ended
 from pmtui.model.workspace.workspace import Workspace
 
 Level = Literal["H", "M", "L"]

@@ -81,6 +81,7 @@ CAPABILITIES: Final = TableSpec(
     counts_in="component",
     columns=("key", "title", "component", "owner", "due", "state"),
     adding="by_line",
+    letters="s=state o=owner d=due n=title D=description t=tags",
 )  # fmt: skip
 OUTCOMES: Final = TableSpec(
     "outcomes", Outcome, "OC", "outcome",
@@ -92,6 +93,7 @@ OUTCOMES: Final = TableSpec(
     counts_in="component",
     columns=("key", "title", "component", "owner", "due", "state"),
     adding="by_line",
+    letters="s=state o=owner d=due n=title D=description t=tags",
 )  # fmt: skip
 CONTRIBUTIONS: Final = TableSpec(
     "contributions", Contribution, "", "contribution",
@@ -99,6 +101,7 @@ CONTRIBUTIONS: Final = TableSpec(
     alike_in_tables=("component", *MAP_LAYERS),
     counts_in="component",
     columns=("component", *MAP_LAYERS, "share", "note"),
+    letters="s=share n=note o=output c=capability O=outcome b=benefit j=objective",
 )  # fmt: skip
 
 LAYER_TABLES: Final[Mapping[str, str]] = MappingProxyType(

@@ -9,7 +9,7 @@ from msgspec import Meta
 from pmtui.model.benefits.discount_rates import GREEN_BOOK
 from pmtui.model.entities.entity import CaseId, Entity, Money, Months, PersonId, Prose, Tags, TaskId
 from pmtui.model.entities.states import BUSINESS_CASE
-from pmtui.model.entities.table import Approval, TableSpec
+from pmtui.model.entities.table import Approval, Assured, TableSpec
 
 PeriodUnit = Literal["year", "quarter", "month"]
 PriceBase = Literal["real", "nominal"]
@@ -76,6 +76,9 @@ FROZEN_FIELDS: Final = frozenset(
 
 CASES: Final = TableSpec(
     "cases", BusinessCase, "BX", "case",
+    assures=Assured(
+        artefact="case", holds=lambda row: row.state == "approved", until="review_date"
+    ),
     noun="business case",
     cycles=MappingProxyType({"": BUSINESS_CASE}),
     ended_states=frozenset({"superseded"}),
@@ -98,6 +101,10 @@ CASES: Final = TableSpec(
         "state",
     ),
     adding="by_line",
+    letters=(
+        "r=review_date w=reviewer o=owner d=discount_rate h=horizon p=period b=price_base "
+        "s=start n=title"
+    ),
 )  # fmt: skip
 CASH_FLOWS: Final = TableSpec(
     "cash_flows", CashFlow, "", "cash_flow",
@@ -107,4 +114,5 @@ CASH_FLOWS: Final = TableSpec(
     counts_in="component",
     rare=frozenset({"start_after", "months_after"}),
     columns=("case", "title", "period", "at", "start_after", "cost", "benefit"),
+    letters="c=cost b=benefit p=period d=at w=start_after m=months_after n=title",
 )  # fmt: skip

@@ -70,6 +70,10 @@ REQUIREMENTS: Final = TableSpec(
     columns=("key", "title", "component", "source", "priority", "delivered_by", "delivery",
         "owner", "state"),
     adding="by_line",
+    letters=(
+        "s=state o=owner d=due p=priority v=delivered_by r=reason S=source n=title "
+        "D=description t=tags"
+    ),
 )  # fmt: skip
 CRITERIA: Final = TableSpec(
     "criteria", Criterion, "", "criterion",
@@ -81,6 +85,7 @@ CRITERIA: Final = TableSpec(
     alike_in_tables=("task", "text"),
     counts_in="task",
     columns=("task", "text", "met", "waived_by"),
+    letters="m=met w=waived_by n=text",
 )  # fmt: skip
 ACCEPTANCES: Final = TableSpec(
     "acceptances", Acceptance, "", "acceptance",
@@ -92,4 +97,5 @@ ACCEPTANCES: Final = TableSpec(
     alike_in_tables=("task", "at", "verdict"),
     counts_in="task",
     columns=("task", "verdict", "at", "by", "reason"),
+    letters="v=verdict d=at b=by r=reason",
 )  # fmt: skip

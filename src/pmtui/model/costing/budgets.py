@@ -120,6 +120,7 @@ BUDGET_CHANGES: Final = TableSpec(
     columns=(
         "key", "title", "change", "component", "approver", "taken_from", "at", "amount", "state",
     ),
+    letters="s=state a=amount f=taken_from d=at o=approver c=change r=reason n=title",
 )  # fmt: skip
 FUNDING: Final = TableSpec(
     "funding", Funding, "F", "funding",
@@ -131,12 +132,14 @@ FUNDING: Final = TableSpec(
     started=("at",),
     counts_in="component",
     columns=("key", "title", "component", "party", "at", "amount", "state"),
+    letters="s=state a=amount d=at p=party n=title",
 )  # fmt: skip
 RESERVES: Final = TableSpec(
     "reserves", Reserve, "RV", "reserve",
     roles=("holder",),
     counts_in="component",
     columns=("key", "title", "component", "holder", "kind", "amount", "drawn", "left"),
+    letters="a=amount k=kind h=holder n=title",
 )  # fmt: skip
 RESERVE_DRAWS: Final = TableSpec(
     "reserve_draws", ReserveDraw, "DR", "draw",
@@ -158,4 +161,5 @@ RESERVE_DRAWS: Final = TableSpec(
     rare=frozenset({"requested_by"}),
     counts_in="component",
     columns=("key", "title", "issue", "approver", "component", "reserve", "at", "risk", "amount"),
+    letters="a=amount d=at o=approver r=risk i=issue v=reserve n=title",
 )  # fmt: skip

@@ -91,6 +91,10 @@ COST_LINES: Final = TableSpec(
         "finish",
     ),
     adding="by_line",
+    letters=(
+        "a=amount n=title k=kind g=category s=start f=finish r=accrual p=party c=capital "
+        "w=task"
+    ),
 )  # fmt: skip
 ORDERS: Final = TableSpec(
     "orders", PurchaseOrder, "PO", "order",
@@ -105,6 +109,7 @@ ORDERS: Final = TableSpec(
     counts_in="component",
     columns=("key", "title", "component", "party", "document", "amount", "at", "due", "state"),
     adding="by_line",
+    letters="s=state a=amount p=party d=due o=document n=title g=category w=task",
 )  # fmt: skip
 LEDGER: Final = TableSpec(
     "ledger", LedgerEntry, "LE", "ledger_entry",
@@ -121,5 +126,9 @@ LEDGER: Final = TableSpec(
     columns=(
         "key", "posted", "title", "component", "task", "party", "document", "line", "category",
         "amount", "order",
+    ),
+    letters=(
+        "a=amount p=party o=order d=document l=line x=posted n=title g=category c=capital "
+        "w=task"
     ),
 )  # fmt: skip

@@ -25,4 +25,5 @@ PARTIES: Final = TableSpec(
     home="store",
     columns=("key", "name", "kind", "code"),
     adding="by_line",
+    letters="n=name k=kind c=code t=tags",
 )  # fmt: skip

@@ -52,4 +52,5 @@ PERIODS: Final = TableSpec(
     start=lambda birth: _days_of_month(str(birth.given.get("title", ""))),
     adding="by_line",
     columns=("key", "title", "start", "finish", "state", "changed_at", "changed_by", "reason"),
+    letters="n=title s=start f=finish",
 )  # fmt: skip

@@ -150,4 +150,9 @@ COMPONENTS: Final = TableSpec(
         "open_risks", "overdue_tasks",
     ),
     adding="by_line",
+    letters=(
+        "s=state P=portfolio_status h=phase o=owner r=reported_rag=reported_RAG b=budget "
+        "a=spent=actual f=forecast F=finish S=start B=baseline_finish n=name d=description "
+        "p=sponsor g=category t=tags"
+    ),
 )  # fmt: skip

@@ -27,6 +27,8 @@ RiskId = Annotated[int, _refers("risks")]
 """Id of a risk; 0 for none."""
 IssueId = Annotated[int, _refers("issues")]
 """Id of an issue; 0 for none."""
+GateId = Annotated[int, _refers("gates")]
+"""Id of a gate."""
 ReserveId = Annotated[int, _refers("reserves")]
 """Id of a reserve."""
 PartyId = Annotated[int, _refers("parties")]

@@ -59,4 +59,5 @@ PEOPLE: Final = TableSpec(
     rare=frozenset({"calendar", "cost_per_use"}),
     columns=("key", "name", "role", "organisation", "email"),
     adding="anywhere",
+    letters="n=name i=initials l=logins e=email r=role",
 )  # fmt: skip

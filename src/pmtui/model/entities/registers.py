@@ -21,12 +21,11 @@ from pmtui.model.entities.entity import (
     TaskId,
 )
 from pmtui.model.entities.states import BENEFIT, CHANGE, ENDED_RECORDS, ISSUE
-from pmtui.model.entities.table import ESCALATION_ANSWER, Approval, TableSpec
+from pmtui.model.entities.table import ESCALATION_ANSWER, Approval, Assured, TableSpec
 
 IssueKind = Literal["problem", "request_for_change", "off_specification", "external_event"]
 ChangeDecision = Literal["", "accept", "reject", "defer", "more_info"]
 AssumptionState = Literal["open", "valid", "invalid"]
-GateDecision = Literal["", "go", "conditional", "hold", "stop", "recycle"]
 BenefitKind = Literal["benefit", "dis_benefit"]
 ProfileEnd = Literal["", "fixed", "moving"]
 BenefitType = Literal["", "cashable", "non_cashable", "qualitative"]
@@ -106,20 +105,6 @@ class ActionItem(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True
     archived: bool = False
 
 
-class Gate(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True):
-    """A decision point of a component's life cycle."""
-
-    title: str
-    due: date | None = None
-    mandatory: bool = True
-    decision: GateDecision = ""
-    owner: PersonId = 0
-    decided_by: PersonId = 0
-    decided_at: date | None = None
-    notes: Prose = ""
-    archived: bool = False
-
-
 class Objective(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     """A strategic objective that components contribute to."""
 
@@ -184,6 +169,7 @@ ISSUES: Final = TableSpec(
     in_log=True,
     letter="i",
     in_update_sheets=True,
+    letters="s=state o=owner d=due p=priority v=severity n=title t=tags",
 )  # fmt: skip
 CHANGES: Final = TableSpec(
     "changes", Change, "C", "change",
@@ -212,6 +198,7 @@ CHANGES: Final = TableSpec(
     adding="anywhere",
     in_log=True,
     letter="c",
+    letters="s=state o=owner d=due e=decision a=authority n=title",
 )  # fmt: skip
 DECISIONS: Final = TableSpec(
     "decisions", Decision, "D", "decision",
@@ -222,6 +209,7 @@ DECISIONS: Final = TableSpec(
     adding="anywhere",
     in_log=True,
     letter="d",
+    letters="o=owner d=decided_at n=title r=rationale",
 )  # fmt: skip
 ASSUMPTIONS: Final = TableSpec(
     "assumptions", Assumption, "A", "assumption",
@@ -233,6 +221,7 @@ ASSUMPTIONS: Final = TableSpec(
     adding="anywhere",
     in_log=True,
     letter="a",
+    letters="s=state o=owner d=due n=title",
 )  # fmt: skip
 ACTION_ITEMS: Final = TableSpec(
     "action_items", ActionItem, "X", "action",
@@ -247,30 +236,13 @@ ACTION_ITEMS: Final = TableSpec(
     in_log=True,
     letter="x",
     in_update_sheets=True,
-)  # fmt: skip
-GATES: Final = TableSpec(
-    "gates", Gate, "G", "gate",
-    ends=lambda gate: gate.decision not in {"", "hold"},
-    open_word="undecided gate",
-    due="due",
-    approvals=(
-        Approval(
-            kind="gate",
-            stands=lambda gate: gate.decision not in {"", "hold"},
-            approver="decided_by",
-            day="decided_at",
-            accepting=(("decision", "go"),),
-            returning=(("decision", "hold"),),
-        ),
-    ),
-    rare=frozenset({"decided_by", "decided_at"}),
-    counts_in="component",
-    adding="anywhere",
-    in_log=True,
-    letter="g",
+    letters="s=state o=owner d=due n=title",
 )  # fmt: skip
 BENEFITS: Final = TableSpec(
     "benefits", Benefit, "B", "benefit",
+    assures=Assured(
+        artefact="benefits", holds=lambda row: row.owner, until="next_measure", is_strict=True
+    ),
     cycles=MappingProxyType({"": BENEFIT}),
     ways=MappingProxyType(
         {"": ("identified", "profiled", "planned", "realising", "sustained", "retired")}
@@ -286,6 +258,10 @@ BENEFITS: Final = TableSpec(
     adding="anywhere",
     in_log=True,
     letter="b",
+    letters=(
+        "s=state o=owner v=value r=realised m=next_measure t=target b=baseline u=unit "
+        "M=measure f=frequency a=start_after A=months_after S=starts e=ends E=end n=title"
+    ),
 )  # fmt: skip
 OBJECTIVES: Final = TableSpec(
     "objectives", Objective, "J", "objective",
@@ -294,4 +270,5 @@ OBJECTIVES: Final = TableSpec(
     counts_in="component",
     columns=("key", "title", "component", "coverage", "rating", "weight", "owner", "due"),
     adding="anywhere",
+    letters="d=due m=measure t=target w=weight o=owner n=title",
 )  # fmt: skip

@@ -11,7 +11,7 @@ from pmtui.model.entities.entity import (
     Prose,
     Rank,
 )
-from pmtui.model.entities.table import TableSpec
+from pmtui.model.entities.table import Assured, TableSpec
 
 
 class Remark(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True):
@@ -89,12 +89,14 @@ class Snooze(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True):
 
 REPORTS: Final = TableSpec(
     "reports", Report, "S", "report",
+    assures=Assured(artefact="report", holds=lambda row: row.at, until="at", is_dated=True),
     outlives=True,
     start=lambda birth: {"at": birth.today},
     started=("at",),
     counts_in="component",
     rare=frozenset({"of_revision", "day", "since", "recipients", "sent_at", "numbers"}),
     columns=("key", "title", "component", "at", "by", "rag", "sent_at"),
+    letters="s=summary n=needs x=next_steps t=title r=rag b=by a=at=date",
 )  # fmt: skip
 REMARKS: Final = TableSpec(
     "remarks", Remark, "", "remark",

@@ -94,4 +94,10 @@ RISKS: Final = TableSpec(
     columns=("key", "kind", "title", "component", "owner", "score", "response", "state"),
     adding="anywhere",
     in_update_sheets=True,
+    letters=(
+        "p=probability c=impact_cost=cost t=impact_time=time s=impact_scope=scope "
+        "q=impact_quality=quality o=owner r=response a=actionee S=state v=next_review=review "
+        "m=money_impact=money P=residual_probability=residual_p I=residual_impact=residual_i "
+        "x=proximity g=category n=title k=kind"
+    ),
 )  # fmt: skip

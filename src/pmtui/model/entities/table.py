@@ -83,6 +83,20 @@ ESCALATION_ANSWER: Final = Approval(
 """The answer from above to what was handed up."""
 
 
+class Assured(msgspec.Struct, frozen=True, kw_only=True):
+    """How a row of a table shows that its component has what assurance asks for."""
+
+    artefact: str
+    holds: Ending
+    """Whether a row that is not archived counts."""
+    until: str
+    """The field of the last day on which it counts; empty where it always does."""
+    is_dated: bool = False
+    """Whether that is the day it was made, and it counts for the days between two reports."""
+    is_strict: bool = False
+    """Whether every row has to be in force, not one of them."""
+
+
 class TableSpec(msgspec.Struct, frozen=True):
     """One table: the entity it holds and all that is the table's own, for every floor above."""
 
@@ -168,6 +182,12 @@ class TableSpec(msgspec.Struct, frozen=True):
     columns: tuple[str, ...] = ()
     """Columns of its list where nobody chose; what most tables show where it names none."""
     adding: Adding = ""
+    assures: Assured | None = None
+    """What its rows show of a component."""
+    letters: str = ""
+    """The set menu: `letter=field` or `letter=field=title`, with blanks between, the likeliest
+    first.
+    """
     in_log: bool = False
     """Whether it is a register of the log."""
     letter: str = ""

@@ -239,6 +239,11 @@ TASKS: Final = TableSpec(
     ),
     columns=("key", "title", "component", "status", "owner", "priority", "due", "percent"),
     adding="anywhere",
+    letters=(
+        "p=priority d=due o=owner c=column=status t=tags e=estimate r=remaining %=percent "
+        "b=blocked s=start f=finish u=duration x=constraint X=constraint_date k=kind P=parent "
+        "n=title N=notes"
+    ),
 )  # fmt: skip
 COLUMNS: Final = TableSpec(
     "columns", Column, "", "column",
@@ -250,6 +255,7 @@ COLUMNS: Final = TableSpec(
     concern_all=("role",),
     columns=("component", "name", "role", "limit"),
     adding="by_line",
+    letters="n=name l=limit r=role",
 )  # fmt: skip
 CHECKS: Final = TableSpec(
     "checks", Check, "", "check",
@@ -262,6 +268,7 @@ CHECKS: Final = TableSpec(
     alike=("task", "text"),
     counts_in="task",
     adding="by_line",
+    letters="n=text d=done",
 )  # fmt: skip
 LINKS: Final = TableSpec(
     "links", Link, "L", "link",
@@ -276,6 +283,7 @@ LINKS: Final = TableSpec(
     approvals=(ESCALATION_ANSWER,),
     rare=ESCALATION_FIELDS | {"lag_in"},
     columns=("key", "predecessor", "successor", "type", "lag", "state"),
+    letters="s=state p=promised n=needed_by o=owner l=lag",
 )  # fmt: skip
 ASSIGNMENTS: Final = TableSpec(
     "assignments", Assignment, "", "assignment",
@@ -286,4 +294,5 @@ ASSIGNMENTS: Final = TableSpec(
     alike=("task", "person"),
     counts_in="task",
     rare=frozenset({"is_contoured", "overtime", "remaining_overtime"}),
+    letters="u=units",
 )  # fmt: skip

@@ -115,6 +115,7 @@ BODIES: Final = TableSpec(
     searched=("name", "remit"),
     columns=("key", "name", "kind", "component", "chair", "quorum", "remit"),
     adding="by_line",
+    letters="n=name k=kind c=chair q=quorum r=remit",
 )  # fmt: skip
 MEMBERSHIPS: Final = TableSpec(
     "memberships", Membership, "MB", "membership",
@@ -124,6 +125,7 @@ MEMBERSHIPS: Final = TableSpec(
     spans=(("since", "until"),),
     searched=("seat",),
     columns=("key", "body", "person", "seat", "since", "until"),
+    letters="p=person n=seat s=since e=until b=body",
 )  # fmt: skip
 APPROVAL_RULES: Final = TableSpec(
     "approval_rules", ApprovalRule, "AR", "approval_rule",
@@ -136,6 +138,7 @@ APPROVAL_RULES: Final = TableSpec(
         "changes_scope", "since",
     ),
     adding="by_line",
+    letters="n=title k=kind l=level r=role b=body d=days a=amount c=changes_scope s=since",
 )  # fmt: skip
 TOLERANCES: Final = TableSpec(
     "tolerances", Tolerance, "TL", "tolerance",
@@ -145,4 +148,5 @@ TOLERANCES: Final = TableSpec(
         "key", "title", "component", "kind", "days", "percent", "amount", "count", "since",
     ),
     adding="by_line",
+    letters="n=title k=kind d=days p=percent a=amount c=count s=since",
 )  # fmt: skip

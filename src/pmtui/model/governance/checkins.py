@@ -99,6 +99,7 @@ CHECKINS: Final = TableSpec(
     searched=("text", "needs", "next_steps"),
     columns=("key", "component", "period", "rag", "text", "needs", "by", "at", "days_late"),
     adding="by_line",
+    letters="r=rag h=text n=needs x=next_steps p=period a=at b=by",
 )  # fmt: skip
 ASKS: Final = TableSpec(
     "asks", Ask, "AK", "ask",
@@ -113,6 +114,7 @@ ASKS: Final = TableSpec(
     columns=("key", "title", "component", "raised_by", "owner", "needed_by", "age", "state"),
     adding="by_line",
     in_update_sheets=True,
+    letters="s=state o=owner d=needed_by a=answer n=title D=description r=raised_by t=tags",
 )  # fmt: skip
 DIRECTIVES: Final = TableSpec(
     "directives", Directive, "DV", "directive",
@@ -127,6 +129,9 @@ DIRECTIVES: Final = TableSpec(
     columns=("key", "title", "component", "source", "owner", "due", "age", "state"),
     adding="by_line",
     in_update_sheets=True,
+    letters=(
+        "s=state o=owner d=due a=answer f=source n=title D=description i=issued_by t=tags"
+    ),
 )  # fmt: skip
 RECOVERIES: Final = TableSpec(
     "recoveries", Recovery, "RC", "recovery",
@@ -139,4 +144,5 @@ RECOVERIES: Final = TableSpec(
     counts_in="component",
     columns=("key", "title", "component", "owner", "due", "state"),
     adding="by_line",
+    letters="s=state o=owner d=due p=steps n=title t=tags",
 )  # fmt: skip

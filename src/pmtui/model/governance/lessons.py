@@ -8,7 +8,7 @@ from msgspec import Meta
 
 from pmtui.model.entities.entity import Entity, PersonId, Prose, Tags
 from pmtui.model.entities.states import DOCUMENT, LESSON
-from pmtui.model.entities.table import TableSpec
+from pmtui.model.entities.table import Assured, TableSpec
 
 LessonKind = Literal["problem", "success"]
 DocumentKind = Literal[
@@ -79,9 +79,15 @@ LESSONS: Final = TableSpec(
     adding="anywhere",
     in_log=True,
     letter="l",
+    letters="s=state k=kind c=category o=owner d=due a=learnt_at n=title t=tags",
 )  # fmt: skip
 DOCUMENTS: Final = TableSpec(
     "documents", Document, "DO", "document",
+    assures=Assured(
+        artefact="charter",
+        holds=lambda row: row.kind == "charter" and row.state == "approved",
+        until="due",
+    ),
     roles=("owner",),
     cycles=MappingProxyType({"": DOCUMENT}),
     ways=MappingProxyType({"": ("draft", "approved")}),
@@ -98,4 +104,5 @@ DOCUMENTS: Final = TableSpec(
         "key", "title", "kind", "version", "component", "owner", "at", "state", "location",
     ),
     adding="anywhere",
+    letters="s=state k=kind v=version l=location o=owner d=due a=at n=title",
 )  # fmt: skip

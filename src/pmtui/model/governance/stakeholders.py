@@ -81,6 +81,10 @@ STAKEHOLDERS: Final = TableSpec(
         "owner", "next_contact",
     ),
     adding="anywhere",
+    letters=(
+        "p=power i=interest e=engagement w=desired o=owner d=next_contact r=role n=name "
+        "t=tags"
+    ),
 )  # fmt: skip
 COMMUNICATIONS: Final = TableSpec(
     "communications", Communication, "CN", "communication",
@@ -96,4 +100,5 @@ COMMUNICATIONS: Final = TableSpec(
     adding="by_line",
     in_log=True,
     letter="m",
+    letters="d=due f=frequency c=channel o=owner S=sent_at n=title",
 )  # fmt: skip

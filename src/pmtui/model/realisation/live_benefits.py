@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from pmtui.model.benefits.profiles import Attribution
 from pmtui.model.entities.registers import Benefit
-from pmtui.model.rules.escalation import has_ended
+from pmtui.model.rules.life_cycles import has_ended
 from pmtui.model.workspace.workspace import Workspace
 
 

@@ -13,12 +13,15 @@ from pmtui.model.benefits.benefit_map import (
     MapNode,
     ends_of,
 )
-from pmtui.model.benefits.kpis import KPI_READINGS, KPIS, Kpi, KpiReading
 from pmtui.model.benefits.profiles import (
     ATTRIBUTIONS,
+    KPI_READINGS,
+    KPIS,
     PROFILE_POINTS,
     READINGS,
     Attribution,
+    Kpi,
+    KpiReading,
     ProfilePoint,
     Reading,
 )

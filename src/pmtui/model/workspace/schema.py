@@ -13,8 +13,7 @@ import msgspec
 
 from pmtui.model.benefits.benefit_map import CAPABILITIES, CONTRIBUTIONS, OUTCOMES
 from pmtui.model.benefits.cases import CASES, CASH_FLOWS
-from pmtui.model.benefits.kpis import KPI_READINGS, KPIS
-from pmtui.model.benefits.profiles import ATTRIBUTIONS, PROFILE_POINTS, READINGS
+from pmtui.model.benefits.profiles import ATTRIBUTIONS, KPI_READINGS, KPIS, PROFILE_POINTS, READINGS
 from pmtui.model.benefits.requirements import ACCEPTANCES, CRITERIA, REQUIREMENTS
 from pmtui.model.calendar.stored_calendars import (
     CALENDAR_EXCEPTIONS,
@@ -39,7 +38,6 @@ from pmtui.model.entities.registers import (
     BENEFITS,
     CHANGES,
     DECISIONS,
-    GATES,
     ISSUES,
     OBJECTIVES,
 )
@@ -48,6 +46,7 @@ from pmtui.model.entities.risks import RISKS
 from pmtui.model.entities.tasks import ASSIGNMENTS, CHECKS, COLUMNS, LINKS, TASKS
 from pmtui.model.governance.bodies import APPROVAL_RULES, BODIES, MEMBERSHIPS, TOLERANCES
 from pmtui.model.governance.checkins import ASKS, CHECKINS, DIRECTIVES, RECOVERIES
+from pmtui.model.governance.gates import GATE_CONDITIONS, GATE_CRITERIA, GATES, WAIVERS
 from pmtui.model.governance.lessons import DOCUMENTS, LESSONS
 from pmtui.model.governance.responsibilities import RESPONSIBILITIES
 from pmtui.model.governance.stakeholders import COMMUNICATIONS, STAKEHOLDERS
@@ -85,6 +84,7 @@ class FieldSpec(msgspec.Struct, frozen=True):
 
 _SPECS: Final = (
     COMPONENTS, TASKS, RISKS, ISSUES, CHANGES, DECISIONS, ASSUMPTIONS, ACTION_ITEMS, GATES,
+    GATE_CRITERIA, GATE_CONDITIONS, WAIVERS,
     LESSONS, DOCUMENTS, STAKEHOLDERS, COMMUNICATIONS, RESPONSIBILITIES,
     BENEFITS, PROFILE_POINTS, READINGS, ATTRIBUTIONS, CAPABILITIES, OUTCOMES, OBJECTIVES,
     CONTRIBUTIONS, KPIS, KPI_READINGS, REQUIREMENTS, CRITERIA, ACCEPTANCES, CASES, CASH_FLOWS,

@@ -10,7 +10,7 @@ from pmtui.figures.sheet.declaration import Getter, Read
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.figures.tasks.percent_complete import task_percent
 from pmtui.model.entities.tasks import Task
-from pmtui.model.rules.escalation import ESCALATED_TABLES, waits_for_answer
+from pmtui.model.rules.life_cycles import ESCALATED_TABLES, waits_for_answer
 from pmtui.model.workspace.schema import TABLES, field_spec
 from pmtui.query.fields.definition import Test
 

@@ -210,6 +210,7 @@ def _answer(desk: Workbench, asked: NamedQuestion) -> None:
         desk.screen.trail.change(lens="project")
     plural = TABLES[asked.table].plural
     parts = [part.name for part in view.parts if part.name in {asked.table, plural}]
+    parts += [part.name for part in view.parts if part.tables == (asked.table,)]
     desk.screen.pane.to_part(parts[0] if parts else "")
     problem = desk.screen.filter_by(asked.query)
     desk.screen.focus_pane(in_tree=False)

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.entities.entity import is_archived
-from pmtui.model.rules.escalation import ESCALATED_TABLES
+from pmtui.model.rules.life_cycles import ESCALATED_TABLES
 from pmtui.query.error import QueryError
 from pmtui.query.filter.mine_and_archived import asks_archived
 from pmtui.query.filter.parser import parse

@@ -9,7 +9,7 @@ from textual.events import Resize
 
 from pmtui.actions.core.action import Target
 from pmtui.figures.sheet.figures_sheet import Figures
-from pmtui.model.rules.escalation import ESCALATED_TABLES
+from pmtui.model.rules.life_cycles import ESCALATED_TABLES
 from pmtui.session.session import Session
 from pmtui.tui.background import beside
 from pmtui.tui.lines.cursor_lines import CursorLines

@@ -9,7 +9,7 @@ from pmtui.figures.benefits.kpi_measures import kpi_standing
 from pmtui.figures.benefits.measures import Measured, measured
 from pmtui.figures.benefits.months import first_day
 from pmtui.figures.sheet.figures_sheet import Figures
-from pmtui.model.benefits.kpis import Kpi
+from pmtui.model.benefits.profiles import Kpi
 from pmtui.model.entities.registers import Benefit
 from pmtui.views.benefits.number_cells import number_cell, number_text, stored_cell
 from pmtui.views.shapes.table import Cell, Tone, ViewColumn

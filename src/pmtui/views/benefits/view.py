@@ -4,8 +4,7 @@ from typing import Final
 
 from pmtui.model.benefits.benefit_map import CAPABILITIES, CONTRIBUTIONS, OUTCOMES
 from pmtui.model.benefits.cases import CASES, CASH_FLOWS
-from pmtui.model.benefits.kpis import KPI_READINGS, KPIS
-from pmtui.model.benefits.profiles import ATTRIBUTIONS, PROFILE_POINTS, READINGS
+from pmtui.model.benefits.profiles import ATTRIBUTIONS, KPI_READINGS, KPIS, PROFILE_POINTS, READINGS
 from pmtui.model.benefits.requirements import ACCEPTANCES, REQUIREMENTS
 from pmtui.model.entities.registers import BENEFITS, OBJECTIVES
 from pmtui.views.shapes.view import (

@@ -11,7 +11,7 @@ from pmtui.model.changes.difference import ChangedRow
 from pmtui.model.entities.entity import Entity
 from pmtui.model.entities.risks import Risk
 from pmtui.model.entities.tasks import Task
-from pmtui.model.rules.escalation import can_be_escalated
+from pmtui.model.rules.life_cycles import can_be_escalated
 from pmtui.model.workspace.schema import TABLES, field_specs
 from pmtui.views.changes.fact import Fact, What
 from pmtui.views.changes.field_facts import FieldChange, field_fact

@@ -8,7 +8,7 @@ import msgspec
 from pmtui.figures.checkins.standing import age
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.governance.checkins import Ask, Directive
-from pmtui.model.rules.escalation import has_ended
+from pmtui.model.rules.life_cycles import has_ended
 from pmtui.views.shapes.rows_table import rows_table
 from pmtui.views.shapes.table import Cell, Table, ViewColumn, ViewRequest
 from pmtui.views.wording.formatting import (

@@ -16,7 +16,7 @@ from pmtui.model.entities.tasks import Assignment, Check, Column, Link, Task
 from pmtui.model.governance.checkins import ASKS, CHECKINS, DIRECTIVES, RECOVERIES
 from pmtui.model.governance.lessons import DOCUMENTS, LESSONS
 from pmtui.model.governance.stakeholders import STAKEHOLDERS
-from pmtui.model.rules.escalation import is_put_away
+from pmtui.model.rules.life_cycles import is_put_away
 from pmtui.views.detail.belonging_rows import belonging_rows
 from pmtui.views.detail.map_sections import map_sections
 from pmtui.views.detail.person_sections import person_sections

@@ -11,9 +11,9 @@ from pmtui.figures.components.component_dates import days_from, last_day
 from pmtui.figures.planning.plans import plans_of
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.entities.entity import title_of
-from pmtui.model.entities.registers import Gate
 from pmtui.model.entities.tasks import Task
-from pmtui.model.rules.escalation import has_ended
+from pmtui.model.governance.gates import Gate
+from pmtui.model.rules.life_cycles import has_ended
 from pmtui.text import cell_width, fit, visible
 from pmtui.views.shapes.table import Cell, Entry, Section, Tone
 from pmtui.views.wording.formatting import count_with_noun, short_date

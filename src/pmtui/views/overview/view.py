@@ -10,6 +10,11 @@ from pmtui.views.wording.figure_signs import MEASURED, RATED
 
 COMPONENTS: Final = "components"
 """The part that compares components; a pane of its own shows it below what needs a decision."""
+_ASSURED: Final = (
+    "key", "name", "assurance_gaps", "assured_owner", "assured_sponsor", "assured_charter",
+    "assured_case", "assured_baseline", "assured_gate", "assured_benefits", "assured_report",
+)  # fmt: skip
+"""The columns of what assurance asks for."""
 _DECIDED: Final = tuple(name for name, spec in TABLES.items() if spec.approvals)
 """The tables of what people decide on."""
 
@@ -30,6 +35,12 @@ def _asks() -> TableFunction:
     from pmtui.views.checkins.ask_table import ask_table
 
     return ask_table
+
+
+def _assurance() -> TableFunction:
+    from pmtui.views.registers.listing import listed_part
+
+    return listed_part("nothing to assure here yet: a adds a project or program", _ASSURED)
 
 
 def _reports() -> TableFunction:
@@ -71,6 +82,14 @@ VIEW: Final = View(
             title=REPORTS.plural,
             table=_reports,
         ),
+        TablePart(
+            name="assurance",
+            tables=(COMPONENTS,),
+            sort="assurance_gaps-",
+            noun="component",
+            title="assurance",
+            table=_assurance,
+        ),
     ),
     lists=(
         RowList("inbox", "inbox"),
@@ -78,6 +97,7 @@ VIEW: Final = View(
         RowList(ASKS.plural, ASKS.plural),
         RowList(DIRECTIVES.plural, ASKS.plural),
         RowList(REPORTS.plural, REPORTS.plural),
+        RowList("assurance", "assurance"),
     ),
     hints=("open", "explain", "subtab.next", "sort", "entity.add", "entity.remark", "lens"),
     topics=frozenset({"ended", "rating", "unrated"}),

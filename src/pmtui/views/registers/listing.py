@@ -18,7 +18,7 @@ from pmtui.query.fields.catalogue import fields_of, resolve_field
 from pmtui.query.fields.definition import Field
 from pmtui.query.values.formatting import DASH, money_text, value_text
 from pmtui.views.shapes.sorting import sorted_rows
-from pmtui.views.shapes.table import Cell, Table, TableColumn, TableRow, ViewRequest
+from pmtui.views.shapes.table import Cell, Table, TableColumn, TableRow, Tone, ViewRequest
 from pmtui.views.wording.formatting import NOTHING
 
 NO_MATCH: Final = "nothing matches the filter: Esc shows all"
@@ -35,6 +35,15 @@ _WIDTHS: Final[Mapping[str, int]] = MappingProxyType(
 )
 _PLAIN: Final = frozenset({"text", "key", "yes", "minutes", "choice", "flag"})
 """Kinds of fields whose values are texts, whole numbers or truths as they are."""
+_WIDEST: Final = 12
+"""Cells of a column of words."""
+_LEAST: Final = 6
+_UNSAID: Final = ("assured ", "assurance ")
+"""What names of figures of assurance begin with, and their headings leave out."""
+_TONES: Final[Mapping[str, Tone]] = MappingProxyType(
+    {"ok": "good", "missing": "bad", "expired": "warn", "owed": "warn", "waived": "dim"}
+)
+"""Words of figures that say how something stands."""
 _FLEXIBLE: Final = frozenset({"title", "name", "text"})
 
 
@@ -74,7 +83,7 @@ def listing(
         return TableRow(entity_id, cells, "dim" if is_archived(row) else "plain")
 
     return Table(
-        columns=tuple(_column(field) for field in fields),
+        columns=tuple(map(_column, fields, specs)),
         ids=shown,
         row_of=row_of,
         sort=sort,
@@ -83,17 +92,18 @@ def listing(
     )
 
 
-def listed_part(none_yet: str) -> Callable[[ViewRequest], Table]:
+def listed_part(none_yet: str, columns: Sequence[str] = ()) -> Callable[[ViewRequest], Table]:
     """What gives the rows of a part of a view under the columns that are usual for their table.
 
     Args:
         none_yet: what to say where there is no row at all, and which key makes one.
+        columns: names of fields; none takes those that are usual for the table.
     """
 
     def rows(request: ViewRequest) -> Table:
         figures, (table,) = request.figures, request.tables
         ids = sorted_rows(figures, sorted(request.ids), request.sort, (), lambda _id: table)
-        shown = listing(figures, table, ids=ids, sort=request.sort, total=request.total)
+        shown = listing(figures, table, columns, ids=ids, sort=request.sort, total=request.total)
         text = NO_MATCH if request.total else none_yet
         return Table(shown.columns, ids, shown.row_of, request.sort, request.total, text)
 
@@ -177,16 +187,29 @@ def _spec_of(table: str, field: Field) -> FieldSpec | None:
     return None if spec is None or spec.kind == "gaps" else spec
 
 
-def _column(field: Field) -> TableColumn:
+def _column(field: Field, spec: FieldSpec | None) -> TableColumn:
     right = field.kind in {"number", "money", "minutes"}
     return TableColumn(
         key=field.name,
-        title=field.name.replace("_", " "),
-        width=20 if field.name in _FLEXIBLE else _WIDTHS.get(field.kind, 12),
+        title=_heading(field),
+        width=20 if field.name in _FLEXIBLE else _width(field),
         align="right" if right else "left",
         flex=1 if field.name in _FLEXIBLE else 0,
-        priority=0 if field.name in _FLEXIBLE | {"key"} else 2,
+        priority=0 if field.name in _FLEXIBLE | {"key"} else 2 - (spec is None and right),
     )
+
+
+def _heading(field: Field) -> str:
+    words = field.name.replace("_", " ")
+    return next((words.removeprefix(word) for word in _UNSAID if words.startswith(word)), words)
+
+
+def _width(field: Field) -> int:
+    """Cells of a column: as a rule those of its kind; of a few words those of the longest."""
+    if field.kind == "choice" and field.choices:
+        longest = max(map(len, field.choices))
+        return max(_LEAST, min(longest, _WIDEST), len(_heading(field)))
+    return _WIDTHS.get(field.kind, _WIDEST)
 
 
 def _cell(
@@ -200,7 +223,8 @@ def _cell(
         text = _text(figures, field, value)
     if text in {DASH, ""}:
         return NOTHING
-    return Cell(text, day=value if isinstance(value, date) else None)
+    tone = _TONES.get(text, "plain") if field.kind == "choice" and spec is None else "plain"
+    return Cell(text, tone, day=value if isinstance(value, date) else None)
 
 
 def _text(figures: Figures, field: Field, value: object) -> str:

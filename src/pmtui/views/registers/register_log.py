@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.entities.entity import Entity, is_archived, title_of
-from pmtui.model.rules.escalation import (
+from pmtui.model.rules.life_cycles import (
     ESCALATED_TABLES,
     has_ended,
     taken_over_from,

@@ -6,7 +6,7 @@ from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.entities.entity import Entity, Escalatable, title_of
 from pmtui.model.entities.people import initials_of
 from pmtui.model.entities.registers import Decision
-from pmtui.model.rules.escalation import can_be_escalated, read_answer, waits_for_answer
+from pmtui.model.rules.life_cycles import can_be_escalated, read_answer, waits_for_answer
 
 SHADOW: Final = "^"
 """Marks what was handed up and is answered, or lies now, above the scope."""

@@ -8,7 +8,7 @@ import msgspec
 from pmtui.figures.risk.exposure import impact_of, is_open
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.entities.risks import Risk, RiskKind
-from pmtui.model.rules.escalation import taken_over_from
+from pmtui.model.rules.life_cycles import taken_over_from
 
 RiskLens = Literal["all", "major"]
 """Every risk, or those that are major or escalated."""

@@ -13,8 +13,7 @@ from pmtui.figures.benefits.kpi_measures import kpi_standing
 from pmtui.figures.benefits.map_outline import MapOutline
 from pmtui.figures.benefits.measures import measured
 from pmtui.figures.sheet.figures_sheet import Figures
-from pmtui.model.benefits.kpis import KPIS, Kpi
-from pmtui.model.benefits.profiles import Attribution
+from pmtui.model.benefits.profiles import KPIS, Attribution, Kpi
 from pmtui.model.entities.registers import BENEFITS, Benefit
 from pmtui.views.benefits.map_table import table_of_map
 from pmtui.views.benefits.part_tables import due, register

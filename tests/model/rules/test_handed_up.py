@@ -4,7 +4,7 @@ import pytest
 
 from pmtui.model.entities.entity import Entity
 from pmtui.model.entities.registers import Issue
-from pmtui.model.rules.escalation import (
+from pmtui.model.rules.life_cycles import (
     answer_text,
     can_be_escalated,
     level_above,
