@@ -1,4 +1,4 @@
-"""This file completes an edit of check-ins and asks by what goes along: a rating, a day, a name."""
+"""This file completes edits by what goes along: of check-ins and asks, and of who owns what."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -13,6 +13,8 @@ from pmtui.model.entities.entity import Entity
 from pmtui.model.governance.checkins import ASKS, CHECKINS, DIRECTIVES, Ask, CheckIn, Directive
 
 _TABLES: Final = frozenset({CHECKINS.name, ASKS.name, DIRECTIVES.name})
+_HELD: Final = frozenset({"owner", "sponsor"})
+"""Roles of a component of which is known since when somebody has them."""
 _RATED: Final = frozenset({"reported_rag", "reported_rating", "reported_at"})
 
 
@@ -20,12 +22,16 @@ def with_companions(situation: Situation, ops: Ops) -> Ops:
     """Ops with what goes along where they check in, answer, acknowledge or end something.
 
     A check-in with a rating rates its component in the same commit, unless that was rated later or
-    by the same edit; an ask or directive that takes a step by its state gets the day of it.
+    by the same edit; an ask or directive that takes a step by its state gets the day of it. A
+    component that passes to another owner or sponsor gets the day, so that what the former one
+    approved is not judged by the one of today.
 
     Args:
         situation: of whoever makes the edit, before it.
         ops: the edit.
     """
+    passed = tuple(_passed_on(situation, ops))
+    ops = merged_ops(ops, passed) if passed else ops
     concerned = dict.fromkeys((op.table, op.id) for op in ops if _concerns(op))
     if not concerned:
         return ops
@@ -38,6 +44,17 @@ def with_companions(situation: Situation, ops: Ops) -> Ops:
     new = frozenset(op.id for op in ops if op.op == "create")
     more = tuple(op for row in concerned for op in _companions(now, *row, given, new))
     return merged_ops(ops, more) if more else ops
+
+
+def _passed_on(situation: Situation, ops: Ops) -> Iterator[Op]:
+    """The day from which a component has another owner or sponsor than before."""
+    given = frozenset((op.id, op.field) for op in ops if op.op == "set")
+    for op in ops:
+        if op.table != COMPONENTS.name or op.op != "set" or op.field not in _HELD:
+            continue
+        row = situation.workspace.components.get(op.id)
+        if row is not None and op.old and op.new and (op.id, f"{op.field}_since") not in given:
+            yield from edit(op.table, row, **{f"{op.field}_since": situation.today})
 
 
 def _concerns(op: Op) -> bool:

@@ -79,6 +79,8 @@ _COMPONENTS: Final = {
     "rank": left(),
     "owner": kept("Project/Manager"),
     "sponsor": left("sponsor"),
+    "owner_since": left("owner since"),
+    "sponsor_since": left("sponsor since"),
     "start": kept("Project/StartDate"),
     "finish": left("promised finish"),
     "baseline_start": left("baseline start"),

@@ -31,6 +31,8 @@ class Authority(msgspec.Struct, frozen=True):
     """Those with the role, as the owner of the component of its level."""
     members: frozenset[int]
     """Those who sit in its body."""
+    is_later: bool = False
+    """Whether who has the role now took it over after the approval, or nobody knows its day."""
 
 
 def authorities(workspace: Workspace, stake: Stake, today: date) -> tuple[Authority, ...]:
@@ -63,16 +65,19 @@ def _path(workspace: Workspace, component: int) -> tuple[int, ...]:
 def _authority(workspace: Workspace, stake: Stake, rule: ApprovalRule, day: date) -> Authority:
     role = rule.role.strip().casefold()
     people: set[int] = set()
+    is_later = False
     if role in {OWNER, SPONSOR}:
         components = (workspace.components[at] for at in _path(workspace, stake.component))
         there = (row for row in components if rule.level in {"", row.kind})
         nearest = next(there, None)
         if nearest is not None:
             people = {nearest.owner if role == OWNER else nearest.sponsor} - {0}
+            since = nearest.owner_since if role == OWNER else nearest.sponsor_since
+            is_later = since is not None and (stake.day is None or stake.day < since)
     elif role:
         everybody = workspace.people.values()
         people = {row.id for row in everybody if row.role.strip().casefold() == role}
-    return Authority(rule, frozenset(people), members_of(workspace, rule.body, day))
+    return Authority(rule, frozenset(people), members_of(workspace, rule.body, day), is_later)
 
 
 def members_of(workspace: Workspace, body: int, day: date) -> frozenset[int]:
@@ -122,6 +127,8 @@ def _wrong(workspace: Workspace, stake: Stake, today: date) -> Iterator[str]:
         yield f"nobody is named who {done} it: that may {_names(workspace, every)}"
         return
     mine = [at for at in every if stake.approver in at.people | at.members]
+    if not mine and any(at.is_later for at in every):
+        return  # who had the role on that day is not known any more
     if not mine:
         yield f"{who} may not: that may {_names(workspace, every)}"
         return

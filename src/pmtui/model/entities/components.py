@@ -52,6 +52,10 @@ class Component(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True,
     owner: PersonId = 0
     """Who answers for it: program or project manager, portfolio owner."""
     sponsor: PersonId = 0
+    owner_since: date | None = None
+    """The day on which the owner took over from somebody; None where nobody knows of any."""
+    sponsor_since: date | None = None
+    """The same of the sponsor."""
     start: date | None = None
     finish: date | None = None
     """Finish as promised now."""
@@ -143,6 +147,7 @@ COMPONENTS: Final = TableSpec(
         {
             "portfolio_status", "phase", "start_time", "schedule_rules", "multiple_critical_paths",
             "critical_slack", "minutes_per_day", "calendar", "unfinished_work", "source",
+            "owner_since", "sponsor_since",
         }
     ),
     columns=(
