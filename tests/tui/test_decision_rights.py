@@ -49,15 +49,19 @@ async def _line(stage: Stage, _tmp: Path) -> None:
 
 
 async def _repeat(stage: Stage, _tmp: Path) -> None:
-    await stage.press("s", "e", "1", "u", "full_stop")
+    await stage.press("s", "e", "1")
+    await stage.press("u", "full_stop")
 
 
 async def _undo(stage: Stage, _tmp: Path) -> None:
-    await stage.press("s", "e", "1", "s", "e", "2", "u")
+    await stage.press("s", "e", "1")
+    await stage.press("s", "e", "2")
+    await stage.press("u")
 
 
 async def _redo(stage: Stage, _tmp: Path) -> None:
-    await stage.press("s", "e", "1", "u", "U")
+    await stage.press("s", "e", "1")
+    await stage.press("u", "U")
 
 
 async def _restore(stage: Stage, _tmp: Path) -> None:

@@ -242,3 +242,13 @@ def _check(plan: Workspace) -> None:
             assert decision.key in {d.key for d in plan.rows("decisions").values()}
         if lies_in != "P-1" or (waits and lies_in == "P-1"):
             assert told(plan, key, "P-1").count("^ ") == 1
+
+
+def test_a_request_for_change_in_the_log_is_decided_with_its_words() -> None:
+    asked = Issue(id=77, key="I-7", component=id_of("P-1"), title="Blue", kind="request_for_change")
+    plan = a_workspace(a_project("P-1"), asked)
+    for answer, words, kept in (("accept", "", "accepted"), ("return", "no", "sent back: no")):
+        made = after("decision.take", at(plan, "I-7"), answer=answer, words=words)
+        (row,) = made.rows_of(Issue).values()
+        assert row.decision == kept
+        assert "nothing to decide" in refusal("decision.take", at(made, "I-7"), answer=answer)

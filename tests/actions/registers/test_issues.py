@@ -48,4 +48,5 @@ def test_what_is_tolerated_and_what_has_nobody_above_is_not_handed_up() -> None:
     top = a_component("PG-1", finish=TODAY - timedelta(days=12))
     days = Tolerance(id=7, key="TL-1", title="Days", kind="time", days=5)
     alone = a_workspace(top, days)
-    assert "nothing lies above" in refusal("component.raise_exception", at(alone, "PG-1"), text="")
+    said = refusal("component.raise_exception", at(alone, "PG-1"), text="")
+    assert said == "PG-1: nothing lies above it to hand the issue to"

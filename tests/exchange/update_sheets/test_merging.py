@@ -286,3 +286,16 @@ def test_two_scopes_of_one_manager_are_two_sheets_and_neither_makes_the_other_st
     later = at_revision(store, 9)
     here = after(later, merged(later, written(later)))
     assert the_task(after(here, merged(here, program)), "T-1").percent == 60
+
+
+def test_a_second_copy_changes_nothing_but_what_was_filled_in_there() -> None:
+    store = a_store()
+    first = filled(written(store), {PERCENT: 60, HOW: "well"})
+    second = filled(written(store), {("Tasks", "T-3", "remaining work"): "4h"})
+    here = after(store, merged(store, first))
+    plan = merged(here, second)
+    assert not plan.clashes
+    done = after(here, plan)
+    assert the_task(done, "T-1").percent == 60
+    assert the_task(done, "T-3").remaining == 240
+    assert [row.text for row in done.rows_of(CheckIn).values()] == ["well"]

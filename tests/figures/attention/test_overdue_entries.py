@@ -21,6 +21,7 @@ def _figures(table: str, days: int, **fields: object) -> Figures:
         "id": 900, "key": f"{spec.prefix}-1", "component": id_of("P-1"), title: "Something",
         "owner": id_of("H-1"), spec.due: TODAY + timedelta(days), **fields,
     }  # fmt: skip
+    given |= {"gate": 899} if field_spec(table, "gate") is not None else {}
     return figures_of(a_project(), a_person("H-1", "Ann Roe"), new_row(spec.type, given))
 
 

@@ -111,10 +111,12 @@ def test_what_is_lacking_can_be_waived_until_a_day() -> None:
     assert _stands("charter", "P-1", waiver(until=TODAY)) == "waived"
     assert _stands("charter", "P-1", waiver(until=PAST)) == "missing"
     assert _stands("owner", "P-1", waiver()) == "missing"
+    nobody = Waiver(id=9, component=PROJECT, artefact="charter")
+    assert _stands("charter", "P-1", nobody) == "missing"
 
 
 def test_what_is_missing_or_expired_is_a_gap_and_what_is_waived_is_none() -> None:
-    waiver = Waiver(id=9, component=PROJECT, artefact="charter")
+    waiver = Waiver(id=9, component=PROJECT, artefact="charter", waived_by=7)
     figures = figures_of(a_project("P-1", state="executing", owner=7), waiver)
     found = [asked.artefact for asked, _ in gaps(figures, figures.workspace.components[PROJECT])]
     assert found == ["sponsor", "baseline", "gate", "report"]

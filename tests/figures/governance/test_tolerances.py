@@ -177,6 +177,13 @@ def test_a_tolerance_is_given_in_what_its_kind_is_measured_in(kind: ToleranceKin
         row = a_tolerance("TL-1", "", kind, **{field: limit})
         problems = check(a_workspace(row), {("tolerances", row.id)}, set())
         assert bool(problems) == (field not in TOLERANCE_LIMITS[kind]), (field, problems)
-    ((text, is_exceeded),) = _told(a_tolerance("TL-1", "", kind), **_PAST)
-    assert text == f"not known: it says no limit ({', '.join(TOLERANCE_LIMITS[kind])})"
+    bare = a_tolerance("TL-1", "P-1", kind)
+    ((text, is_exceeded),) = _told(bare, **_PAST)
+    assert text == f"not known: TL-1 says no limit ({', '.join(TOLERANCE_LIMITS[kind])})"
     assert not is_exceeded
+
+
+def test_a_tolerance_without_a_limit_does_not_lift_the_one_above() -> None:
+    bare, above = a_tolerance("TL-1", "P-1", "time"), a_tolerance("TL-2", "PG-1", "time", days=5)
+    told = _told(bare, above, **_PAST)
+    assert ("12 d of at most 5 d", True) in told

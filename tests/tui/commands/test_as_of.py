@@ -109,7 +109,7 @@ async def test_from_now_it_asks_since_when() -> None:
         assert "changes since" in stage.line
         await stage.type("r1\n")
         await stage.until(lambda: isinstance(stage.app.screen, ChangesScreen))
-        assert "Pages" in stage.text
+        await stage.until(lambda: "Pages" in stage.text)
         await stage.press("q")
         assert stage.main.is_current
 
@@ -120,4 +120,4 @@ async def test_what_changed_names_who_changed_it_and_what_followed_from_it() -> 
         await stage.press("C")
         await stage.type("r1\n")
         await stage.until(lambda: isinstance(stage.app.screen, ChangesScreen))
-        assert "Pages · r2 " in stage.text
+        await stage.until(lambda: "Pages · r2 " in stage.text)

@@ -99,6 +99,9 @@ def component_meant(situation: Situation) -> Component:
 
 def _give(situation: Situation, values: Values) -> Proposal:
     component = component_meant(situation)
+    row = situation.rows[0]
+    if row.id != component.id:
+        raise WrongInputError(f"{row.key} is no component: check in for {component.key}, it is in")
     rag, text = read_rating(str(values.get("how") or ""))
     typed = str(values.get("rag") or "")
     if typed:

@@ -136,6 +136,8 @@ class Action(msgspec.Struct, frozen=True, kw_only=True):
     """Whether it may move what it is not done to; the screen shows that first."""
     ends: bool = False
     """Whether it may put away what still holds open work; that has to be agreed to."""
+    is_everywhere: bool = False
+    """Whether it is done to the whole store, wherever somebody stands."""
     once: bool = False
     """Whether it is done once only: where somebody was faster that is said, and nothing is kept."""
     instead: Callable[[Situation], str] | None = None

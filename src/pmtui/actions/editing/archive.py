@@ -4,7 +4,7 @@ from typing import Final
 
 from pmtui.actions.checks.consent import SUCCESSOR
 from pmtui.actions.core.action import Action, Proposal, Refused, Situation, Values
-from pmtui.actions.editing.handover import handover_ops
+from pmtui.actions.editing.handover import all_handed_over
 from pmtui.actions.editing.set_fields import change_summary
 from pmtui.model.changes.ops import Ops, edit
 from pmtui.model.entities.entity import is_archived, title_of
@@ -26,7 +26,7 @@ def _archive(situation: Situation, values: Values) -> Proposal:
         if successor:
             if target.table != "people":
                 raise Refused(f"{row.key or title_of(row)}: only the work of people is handed over")
-            ops += handover_ops(situation.figures, target.id, successor)
+            ops += all_handed_over(situation, target.id, successor)
         ops += edit(target.table, row, archived=True)
     return Proposal(ops, change_summary(situation, "archived, undo brings it back"))
 

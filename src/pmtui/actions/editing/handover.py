@@ -162,6 +162,7 @@ ACTIONS: Final = (
         group="act",
         args=(Arg("who", "person", "who hands over"), Arg("to", "person", "who takes it over")),
         verb="handover",
+        is_everywhere=True,
         propose=_hand_over,
     ),
 )

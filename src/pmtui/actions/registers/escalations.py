@@ -64,13 +64,12 @@ def escalated_fields(situation: Situation, row: Escalatable, reason: str) -> dic
             f" answer {row.key} accept, return or decide"
         )
     if has_ended(row):
-        state = attrgetter("state")(row)
-        raise Refused(f"{row.key} is {state}: there is nothing to escalate")
+        raise Refused(f"{row.key} is {attrgetter('state')(row)}: there is nothing to escalate")
     if isinstance(row, Link) and is_within_project(situation.workspace, row):
         raise Refused(f"{row.key} links tasks of one project: only a contract between two goes up")
     if not above:
-        kind = TABLES[TABLE_OF[type(row)]].kind_words
-        raise Refused(f"{row.key}: nothing lies above it to hand the {kind} to")
+        what = TABLES[TABLE_OF[type(row)]].kind_words
+        raise Refused(f"{row.key}: nothing lies above it to hand the {what} to")
     state = {"state": "escalated"} if isinstance(row, Risk) else {}
     return {
         **state,
@@ -212,13 +211,15 @@ def _decide(situation: Situation, values: Values) -> Proposal:
             ops += answered_ops(situation, target.table, row, *read)
         else:
             ops += _decided(situation, target.table, row, *read)
-    names = ", ".join(row.key for row in situation.rows)
-    return Proposal(ops, f"{names} {ANSWERED[read[0]]}")
+    return Proposal(ops, f"{', '.join(row.key for row in situation.rows)} {ANSWERED[read[0]]}")
 
 
 def _decided(
     situation: Situation, table: str, row: Entity, answer: EscalationAnswer, words: str
 ) -> Ops:
+    is_request = isinstance(row, Issue) and row.kind == "request_for_change" and not row.decision
+    if is_request and answer != "decide":
+        return edit(table, row, decision=f"{ANSWERED[answer]}: {words}".rstrip(": "))
     approval = next((asked for asked in TABLES[table].approvals if asked.accepting), None)
     if approval is None:
         raise Refused(f"{row.key} is not escalated: there is nothing to decide")

@@ -57,7 +57,8 @@ def _raise_exceptions(situation: Situation, values: Values) -> Proposal:
                 situation, workspace=apply(situation.workspace, ops + made), sheet=None
             )
             row = cast("Escalatable", after.workspace.rows("issues")[made[0].id])
-            fields = escalated_fields(after, row, words or title)
+            named = msgspec.structs.replace(row, key=component.key)  # it has no key of its own yet
+            fields = escalated_fields(after, named, words or title)
             ops += merged_ops(made, edit("issues", row, **fields))
             titles.append(f"{component.key}: {title}")
     if not ops:

@@ -33,6 +33,11 @@ class _Heard(msgspec.Struct, frozen=True):
     was: Mapping[str, object]
     """The fields as they were written, as plain JSON."""
 
+    @property
+    def edited(self) -> dict[str, object]:
+        """The fields of which a cell is not as written: one that is says nothing, in any copy."""
+        return {name: value for name, value in self.fields.items() if value != self.was.get(name)}
+
 
 def merged_update(
     sheet: ReturnedSheet, situation: Situation, edition: Edition | None, take: Take = ""
@@ -129,7 +134,7 @@ class _Merge:
             Refused: a field cannot have its value.
         """
         row, table = heard.row, heard.row.written.table
-        taken = self._threeway.taken(table, entity, heard.fields, row.line)
+        taken = self._threeway.taken(table, entity, heard.edited, row.line)
         if "percent" in taken and self._start.figures.is_summary(entity.id):
             what = f"{entity.key} has sub-tasks now, from which its percentage follows"
             self.tell(row, "percent", what, "it is left out")
@@ -177,7 +182,7 @@ class _Merge:
         component = self._start.workspace.components[row.written.id]
         if heard.entity is not None:
             count = len(self._threeway.clashes)
-            taken = self._threeway.taken(table, heard.entity, heard.fields, row.line)
+            taken = self._threeway.taken(table, heard.entity, heard.edited, row.line)
             self._threeway.clashes[count:] = [
                 msgspec.structs.replace(clash, key=component.key, title=component.name)
                 for clash in self._threeway.clashes[count:]
@@ -185,7 +190,7 @@ class _Merge:
             ops = check_in_ops(self._here, component, taken, period)[0] if taken else ()
             self._add(heard, ops, heard.entity.id)
             return
-        changed = [name for name, value in heard.fields.items() if value != heard.was[name]]
+        changed = heard.edited
         was_read = not self._memory.is_new and any(
             of == table and row_of.get("component") == component.id
             for (of, _), row_of in self._memory.of_this.items()

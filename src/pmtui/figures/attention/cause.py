@@ -35,6 +35,7 @@ CLEARS: Final[Mapping[Topic, str]] = MappingProxyType(
         "budget": "raise its budget, or lower those below",
         "rights": "have it approved by who may",
         "entry": "finish it, or agree on another day",
+        "checkin": 'say how it goes (checkin KEY "...")',
         "recovery": 'write one (add recovery "..." due:+14d), or bring it back to green',
         "tolerance": "hand it up (escalate, raise_exception), or agree on another tolerance",
     }

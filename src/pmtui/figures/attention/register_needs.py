@@ -19,7 +19,7 @@ from pmtui.model.entities.registers import BENEFITS, Benefit
 from pmtui.model.entities.risks import Risk
 from pmtui.model.entities.tasks import TASKS
 from pmtui.model.governance.checkins import ASKS, DIRECTIVES, Ask, Directive
-from pmtui.model.governance.gates import Gate
+from pmtui.model.governance.gates import Gate, GateCondition, GateCriterion
 from pmtui.model.realisation.live_benefits import is_live, shares_in
 from pmtui.model.rules.component_life import is_realising
 from pmtui.model.rules.life_cycles import has_ended, waiting_at
@@ -173,6 +173,8 @@ def _indicators(figures: Figures, component: Component) -> Iterator[Need]:
 
 def _gates(figures: Figures, component: Component) -> Iterator[Need]:
     for gate in figures.workspace.rows_by(Gate, "component", component.id):
+        if not gate.archived:
+            yield from _passed(figures, gate)
         if gate.archived or has_ended(gate):
             continue
         if gate.due is None or gate.due >= figures.today:
@@ -183,13 +185,29 @@ def _gates(figures: Figures, component: Component) -> Iterator[Need]:
         yield Need(mark, named(gate), why, "gates", gate.id, days, "gate", component.id)
 
 
+def _passed(figures: Figures, gate: Gate) -> Iterator[Need]:
+    """A gate that was passed on conditions nobody wrote down, or with criteria that are not met."""
+    place = ("gates", gate.id, 0)
+    if gate.decision == "conditional":
+        rows = figures.workspace.rows_by(GateCondition, "gate", gate.id)
+        if all(row.archived for row in rows):
+            why = " was passed on conditions that nobody wrote down"
+            yield Need("A", named(gate), why, *place, "gate", gate.component)
+    if gate.decision == "go":
+        criteria = figures.workspace.rows_by(GateCriterion, "gate", gate.id)
+        unmet = sum(not (row.met or row.waived_by) for row in criteria)
+        if unmet:
+            why = f" is a go with {unmet} of its criteria not met"
+            yield Need("A", named(gate), why, *place, "gate", gate.component)
+
+
 def _missing_checkin(figures: Figures, component: Component) -> Iterator[Need]:
     """The check-in that is missing; it is from the first of the whole store on."""
     standing = last_due(figures, component.id)
     if standing is not None and standing.coming == "missing":
         why = f": check-in {standing.days} d late, {owner_text(figures, component.owner)}"
         place = (COMPONENTS.name, component.id, standing.days)
-        yield Need("A", component.name, why, *place, "report", component.id)
+        yield Need("A", component.name, why, *place, "checkin", component.id)
 
 
 def _wanted(figures: Figures, component: Component) -> Iterator[Need]:

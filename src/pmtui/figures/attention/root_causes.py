@@ -67,7 +67,9 @@ def _since(figures: Figures, need: Need) -> date | None:
     return None
 
 
-_APART: Final = ("loop", "unrated", "report", "recovery", "column", "ended", "budget", "rights")
+_APART: Final = (
+    "loop", "unrated", "report", "checkin", "recovery", "column", "ended", "budget", "rights",
+)  # fmt: skip
 """What a component may need beside all else, a line each."""
 
 

@@ -58,15 +58,11 @@ def _is_needed(component: Component, asked: Demand) -> bool:
 
 
 def _waiver(figures: Figures, component: int, artefact: Artefact) -> Waiver | None:
-    rows = figures.workspace.rows_by(Waiver, "component", component)
-    return next(
-        (
-            row
-            for row in rows
-            if row.artefact == artefact and (row.until is None or row.until >= figures.today)
-        ),
-        None,
-    )
+    for row in figures.workspace.rows_by(Waiver, "component", component):
+        is_live = row.until is None or row.until >= figures.today
+        if row.artefact == artefact and row.waived_by and is_live:
+            return row
+    return None
 
 
 def _of_rows(figures: Figures, component: Component, artefact: Artefact) -> Standing:
@@ -137,8 +133,11 @@ def _artefact(asked: Demand) -> Figure:
     """The figure of how one thing that is asked for stands."""
 
     def inputs(figures: Figures, component: int) -> Iterable[Input]:
-        row = figures.workspace.components[component]
+        row = figures.workspace.components.get(component)
         yield Input("asked of", ", ".join(sorted(asked.kinds)))
+        if row is None:
+            yield Input("undefined because", "it is asked of components: stand on one")
+            return
         yield Input("asked here", "yes" if _is_needed(row, asked) else "no")
         waiver = _waiver(figures, component, asked.artefact)
         if waiver is not None:

@@ -54,21 +54,21 @@ def departures(figures: Figures, component: int) -> Iterator[Departure]:
     row = figures.workspace.components.get(component)
     if row is None or row.state in ENDED_COMPONENT_STATES:
         return
+    for tolerance in figures.workspace.rows_by(Tolerance, "component", component):
+        if not tolerance.archived and not _limits(tolerance):
+            fields = ", ".join(TOLERANCE_LIMITS[tolerance.kind])
+            yield _unknown(tolerance, component, f"{tolerance.key} says no limit ({fields})")
     for tolerance in tolerances_for(figures, component):
-        fields = TOLERANCE_LIMITS[tolerance.kind]
-        if all(getattr(tolerance, field) is None for field in fields):
-            yield _unknown(tolerance, component, f"it says no limit ({', '.join(fields)})")
-            continue
         yield from _MEASURES[tolerance.kind](figures, component, tolerance)
 
 
 def tolerances_for(figures: Figures, component: int) -> Iterator[Tolerance]:
-    """The tolerances that hold for a component today, by kind."""
+    """The tolerances that hold for a component today, by kind, as far as they have a limit."""
     workspace = figures.workspace
     live: dict[ToleranceKind, dict[int, list[Tolerance]]] = {}
     for tolerance in workspace.rows_of(Tolerance).values():
         begun = tolerance.since is None or tolerance.since <= figures.today
-        if begun and not tolerance.archived:
+        if begun and not tolerance.archived and _limits(tolerance):
             places = live.setdefault(tolerance.kind, {})
             places.setdefault(tolerance.component, []).append(tolerance)
     path = (component, *workspace.ancestors(component), 0) if live else ()
@@ -76,6 +76,12 @@ def tolerances_for(figures: Figures, component: int) -> Iterator[Tolerance]:
         nearest = next((place for place in path if place in live.get(kind, {})), None)
         if nearest is not None:
             yield from live[kind][nearest]
+
+
+def _limits(tolerance: Tolerance) -> bool:
+    """Whether a tolerance says a limit of its kind."""
+    fields = TOLERANCE_LIMITS[tolerance.kind]
+    return any(getattr(tolerance, field) is not None for field in fields)
 
 
 def exceeded(figures: Figures, component: int) -> list[Departure]:

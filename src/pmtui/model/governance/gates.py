@@ -110,12 +110,11 @@ GATE_CONDITIONS: Final = TableSpec(
     letters="s=state o=owner d=due n=title",
 )  # fmt: skip
 WAIVERS: Final = TableSpec(
-    "waivers", Waiver, "", "waiver",
+    "waivers", Waiver, "WV", "waiver",
     is_removed=True,
     start=lambda birth: {"at": birth.today, "waived_by": birth.actor},
     started=("at", "waived_by"),
-    alike_in_tables=("component", "artefact"),
     counts_in="component",
-    columns=("component", "artefact", "waived_by", "at", "until", "reason"),
+    columns=("key", "component", "artefact", "waived_by", "at", "until", "reason"),
     letters="k=artefact w=waived_by u=until r=reason",
 )  # fmt: skip

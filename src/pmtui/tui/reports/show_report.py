@@ -1,5 +1,6 @@
 """This file shows status reports on the screen: of now, as they were kept, and how two differ."""
 
+from collections.abc import Callable
 from typing import Final
 
 import msgspec
@@ -66,7 +67,11 @@ def _show_row(desk: Workbench, row_id: int) -> None:
         if key == "e":
             _edit(desk, target)
         elif key == "S":
-            desk.perform("report.send", {}, (target,))
+            _ask_to(
+                desk,
+                lambda to: desk.perform("report.send", {"to": to}, (target,)),
+                lambda: _show_row(desk, row_id),
+            )
         elif key == "d" and before is not None:
             _show_two(desk, before, row)
 
@@ -79,6 +84,15 @@ def _show_row(desk: Workbench, row_id: int) -> None:
 
     screen = ReportScreen(f"{title}  {text_title(kept.content)}", sections, choices, refusals)
     desk.push(screen, chosen)
+
+
+def _ask_to(desk: Workbench, send: Callable[[str], None], back: Callable[[], None]) -> None:
+    """Ask to whom a report goes; without an answer it is shown again."""
+
+    def refuse(text: str) -> str:
+        return "" if text.strip() else "say to whom it goes: a body, a name, several with commas"
+
+    desk.ask(Question("sent to whom", send, cancelled=back, refuse=refuse))
 
 
 def _edit(desk: Workbench, target: Target) -> None:
@@ -162,7 +176,11 @@ def _show_draft(desk: Workbench, since: SinceThen) -> None:
     def chosen(key: str | None) -> None:
         # Kept are the numbers that were shown, also where somebody has changed the plan since.
         if key == "S":
-            desk.perform("report.keep", {"content": since.content})
+            _ask_to(
+                desk,
+                lambda to: desk.perform("report.keep", {"content": since.content, "to": to}),
+                lambda: _show_draft(desk, since),
+            )
         elif key == "s":
             before = desk.session.workspace.rows_of(Report).keys()
             desk.perform("report.keep", {"content": since.content, "to": ""})

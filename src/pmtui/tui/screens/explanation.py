@@ -1,6 +1,7 @@
 """This file shows how a figure came about: formula, inputs, term and source."""
 
 from collections.abc import Iterator
+from itertools import zip_longest
 from typing import Final
 
 from textual.app import ComposeResult
@@ -46,9 +47,10 @@ class ExplainScreen(Dialog[None]):
 def explanation_lines(section: Section, width: int) -> Iterator[str]:
     """Entries of a section, words wrapped beside their labels."""
     rows = [[visible(cell.text) for cell in entry.cells] for entry in section.entries]
-    label = max((cell_width(row[0]) for row in rows if len(row) > 1), default=0)
+    labels = (cell_width(row[0]) for row in rows if len(row) > 1)
+    label = min(max(labels, default=0), max(1, width // 2))
     for row in rows:
-        words = "  ".join(row[1:]) if len(row) > 1 else row[0]
-        for at, line in enumerate(wrap(words, width - label - 2)):
-            before = row[0] if len(row) > 1 and not at else ""
-            yield f"{fit(before, label)}  {line}".rstrip()
+        words = wrap("  ".join(row[1:]) if len(row) > 1 else row[0], width - label - 2)
+        names = wrap(row[0], label) if len(row) > 1 else []
+        for name, line in zip_longest(names, words, fillvalue=""):
+            yield f"{fit(name, label)}  {line}".rstrip()

@@ -40,7 +40,7 @@ def _verb_of(action: Action) -> EditVerb:
             shape: Literal["+"] | int = "+" if action.bulk else 1
             what = " or ".join(TABLES[table].word for table in action.tables) or "anything"
             parser.add_argument("ids", nargs=shape, metavar="ID", help=f"key, id or path: {what}")
-        else:
+        elif not action.is_everywhere:
             parser.add_argument("--into", default="", metavar="SCOPE", help="where")
         parser.takes_text = any(arg.required for arg in action.args)
         for arg in action.args:
