@@ -18,6 +18,7 @@ class LateLibrary(NamedTuple):
 LATE_LIBRARIES: Final = (
     LateLibrary("chardet", "", "encodings that are guessed", ("exchange.sheets.encoding_guess",)),
     LateLibrary("holidays", "", "public holidays", ("actions.schedule.public_holidays",)),
+    LateLibrary("icalendar", "calendar", "calendar feeds", ("exchange.calendar_feed",)),
     LateLibrary("jinja2", "", "templates of reports", ("cli.core.report_template",)),
     LateLibrary(
         "openpyxl",

@@ -52,6 +52,11 @@ def sample_store(name: str = "portfolio") -> Path:
     return shipped(f"sample_data/{name}.json")
 
 
+def systemd_directory() -> Path:
+    """The folder of the shipped units for systemd, by which reminders and feeds run."""
+    return shipped("systemd")
+
+
 def config_directory() -> Path:
     """The user's settings directory; it may not exist yet."""
     return platformdirs.user_config_path(_APP, appauthor=False)
@@ -63,7 +68,7 @@ def data_directory() -> Path:
 
 
 def state_directory() -> Path:
-    """The directory of drafts, screen state and logs; it may not exist yet."""
+    """The directory of drafts, screen state, logs and reminders; it may not exist yet."""
     return platformdirs.user_state_path(_APP, appauthor=False)
 
 

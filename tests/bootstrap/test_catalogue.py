@@ -5,8 +5,7 @@ from collections.abc import Sequence
 import pytest
 
 from pmtui.bootstrap.catalogue import ENGINES, engine_of
-from pmtui.bootstrap.engine import Engine
-from pmtui.bootstrap.files import FILES
+from pmtui.bootstrap.files import FILES, Engine
 from pmtui.model.changes.ops import Commit
 from pmtui.model.storing.care import Share, StoreError
 from pmtui.model.workspace.workspace import Workspace

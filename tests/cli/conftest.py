@@ -8,8 +8,9 @@ from tests.cli.running import Shell
 
 
 @pytest.fixture
-def empty(tmp_path: Path) -> Shell:
-    """A new store."""
+def empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Shell:
+    """A new store, of a person of whom nothing is remembered."""
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     shell = Shell(tmp_path / "plan.json")
     shell.ok("init", str(shell.store))
     return shell

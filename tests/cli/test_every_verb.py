@@ -60,7 +60,9 @@ CASES: Final[dict[str, Case]] = {
         ("decide", "C-1", "accept", "--json"), (("add", "change", "X", "--into", "P-1"),)
     ),
     "direct": Case(("direct", "P-1", "freeze the scope", "--json")),
+    "calendar": Case(("calendar", "--json")),
     "inbox": Case(("inbox", "--json")),
+    "remind": Case(("remind", "--for", "H-1", "--all", "--json")),
     "round": Case(("round", "P-1")),
     "update_sheets": Case(("update_sheets", "new.json.d", "--json")),
     "update": Case(("update", "T-1", "60%", "--json")),

@@ -59,7 +59,7 @@ def test_the_wheel_holds_the_package_and_nothing_beside_it(wheel: Path) -> None:
     assert "pmtui = pmtui.__main__:main" in entries
 
 
-@pytest.mark.parametrize("folder", ["themes", "sample_data"])
+@pytest.mark.parametrize("folder", ["themes", "sample_data", "systemd"])
 def test_the_wheel_holds_every_file_of_the_data(wheel: Path, folder: str) -> None:
     assert _files(ROOT / folder)
     assert _files(wheel / "pmtui" / "_data" / folder) == _files(ROOT / folder)

@@ -2,8 +2,7 @@
 
 from typing import Final
 
-from pmtui.bootstrap.engine import Engine
-from pmtui.bootstrap.files import FILES
+from pmtui.bootstrap.files import FILES, Engine
 from pmtui.model.storing.address import scheme_of
 from pmtui.model.storing.care import StoreError
 

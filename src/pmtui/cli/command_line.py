@@ -16,10 +16,10 @@ _FOLDERS: Final = {
     ),
     "money": ("money", "ledger", "week"),
     "reports": ("report", "question"),
-    "governance": ("inbox",),
+    "governance": ("inbox", "remind"),
     "edit": ("add", "set", "done", "policy", "undo", "redo"),
     "checkins": ("round", "update_sheets"),
-    "exchange": ("apply", "import", "export"),
+    "exchange": ("apply", "import", "export", "calendar"),
     "store": ("snapshot", "check", "adopt", "compact", "backup"),
     "setup": ("init", "config", "completion", "man", "doctor", "schema", "keys", "selftest"),
 }  # fmt: skip

@@ -12,7 +12,8 @@ GROUPS: Final = MappingProxyType(
     {
         "begin": ("init", "config", "policy", "doctor", "keys", "completion", "man", "selftest"),
         "look": (
-            "list", "show", "tree", "question", "attention", "inbox", "health", "risks",
+            "list", "show", "tree", "question", "attention", "inbox", "remind", "health",
+            "risks",
             "case", "benefits", "schedule", "evm", "money", "ledger", "contracts", "chart",
             "report", "send_report",
         ),
@@ -34,7 +35,7 @@ GROUPS: Final = MappingProxyType(
             "acknowledge",
         ),
         "look back": ("log", "diff"),
-        "exchange": ("import", "export", "apply", "schema"),
+        "exchange": ("import", "export", "calendar", "apply", "schema"),
         "keep the store": ("check", "backup", "adopt", "compact", "snapshot"),
     }
 )  # fmt: skip

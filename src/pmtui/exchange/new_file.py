@@ -1,7 +1,8 @@
-"""This file writes a whole new file or none."""
+"""This file writes a whole file or none: a new one, or one that takes the place of another."""
 
 import errno
 import os
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from secrets import token_hex
@@ -35,23 +36,53 @@ def write_new(name: str, data: bytes) -> None:
     """
     try:
         _refuse_taken(name)
-        beside = str(Path(name).parent / f".pmtui-{token_hex(8)}.part")
-        try:
-            with os.fdopen(os.open(beside, _FRESH, 0o600), "wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            _rename(beside, name)
-        finally:
-            with suppress(FileNotFoundError):
-                os.unlink(beside)  # noqa: PTH108
+        _write_beside(name, data, 0o600, _rename)
     except FileExistsError as error:
         raise NewFileError(f"{name} is there already; choose another name") from error
     except OSError as error:
-        if error.errno in _FULL:
-            why = "there is no room on the disk; nothing was written, make room or choose another"
-            raise NewFileError(f"{name}: {why}", is_full=True) from error
-        raise NewFileError(f"{name}: cannot be written ({error.strerror})") from error
+        raise _reason(name, error) from error
+
+
+def write_over(name: str, data: bytes) -> None:
+    """Write a file that takes the place of one that is there, and keeps who may read it.
+
+    Whoever opens it meanwhile finds all of the old one or all of the new one.
+
+    Raises:
+        NewFileError: it cannot be written; then the old one is as it was.
+    """
+    try:
+        there = os.path.realpath(name)
+        mode = Path(there).stat().st_mode & 0o777 if os.path.lexists(there) else 0o600
+        _write_beside(there, data, mode, os.replace)
+    except OSError as error:
+        raise _reason(name, error) from error
+
+
+def _write_beside(name: str, data: bytes, mode: int, rename: Callable[[str, str], None]) -> None:
+    """Write a file under a hidden name, and give it its own when all of it is on the disk.
+
+    Raises:
+        OSError: it cannot be written, or cannot be given its name; nothing hidden is left.
+    """
+    beside = str(Path(name).parent / f".pmtui-{token_hex(8)}.part")
+    try:
+        with os.fdopen(os.open(beside, _FRESH, 0o600), "wb") as file:
+            os.fchmod(file.fileno(), mode)
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        rename(beside, name)
+    finally:
+        with suppress(FileNotFoundError):
+            os.unlink(beside)  # noqa: PTH108
+
+
+def _reason(name: str, error: OSError) -> NewFileError:
+    if error.errno in _FULL:
+        why = "there is no room on the disk; nothing was written, make room or choose another"
+        return NewFileError(f"{name}: {why}", is_full=True)
+    return NewFileError(f"{name}: cannot be written ({error.strerror})")
 
 
 def _refuse_taken(name: str) -> None:

@@ -16,8 +16,7 @@ from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.changes.ops import Ops, apply
 from pmtui.model.ids import IdSource
 from pmtui.model.merging.outcome import Draft, Rejected, Settle
-from pmtui.model.merging.rebase import rebase
-from pmtui.model.merging.settle import settle
+from pmtui.model.merging.settle import rebase, settle
 from pmtui.model.workspace.workspace import Workspace
 
 

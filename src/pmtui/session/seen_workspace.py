@@ -21,8 +21,7 @@ from pmtui.model.changes.ops import Commit, Ops, apply, settle_keys
 from pmtui.model.entities.people import person_with_login
 from pmtui.model.ids import IdSource
 from pmtui.model.merging.outcome import Draft
-from pmtui.model.merging.rebase import rebase
-from pmtui.model.merging.settle import InvalidError, validated
+from pmtui.model.merging.settle import InvalidError, rebase, validated
 from pmtui.model.workspace.workspace import Workspace
 from pmtui.session.edit_ticket import Ticket
 from pmtui.session.history import history_page

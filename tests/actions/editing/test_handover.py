@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from pmtui.actions.core.action import Refused
-from pmtui.actions.editing.handover import all_handed_over
+from pmtui.actions.editing.archive import all_handed_over
 from pmtui.figures.attention.open_rows import open_rows
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.entities.entity import Entity, is_archived

@@ -6,9 +6,9 @@ import pytest
 
 from pmtui.exchange.file_limits import UnreadableError
 from pmtui.exchange.formats.catalogue import ANY_TABLE, FORMATS, format_of, written_format
-from pmtui.exchange.formats.delimited import CSV
 from pmtui.exchange.formats.incoming_file import source_of
 from pmtui.exchange.formats.msproject import MSPROJECT
+from pmtui.exchange.formats.spreadsheets import CSV
 from pmtui.exchange.plans.source_file import only_plan
 from tests.exchange.msproject.documents import a_task, tasks
 from tests.exchange.reading import read_plan_file

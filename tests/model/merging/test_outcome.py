@@ -13,8 +13,7 @@ from pmtui.model.merging.outcome import (
     ops_of_answers,
     with_file_values,
 )
-from pmtui.model.merging.rebase import rebase
-from pmtui.model.merging.settle import settle
+from pmtui.model.merging.settle import rebase, settle
 from pmtui.model.workspace.workspace import Workspace
 from tests.conftest import a_project, a_task, a_workspace, id_of
 

@@ -4,7 +4,7 @@ import pytest
 from msgspec.structs import replace
 
 from pmtui.model.changes.ops import Op, apply, create, delete, edit, invert
-from pmtui.model.merging.rebase import rebase
+from pmtui.model.merging.settle import rebase
 from pmtui.model.workspace.workspace import Workspace
 from tests.conftest import a_project, a_task, a_workspace, id_of
 

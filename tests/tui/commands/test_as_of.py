@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from pmtui.model.changes.ops import edit
-from pmtui.tui.screens.changes_since import ChangesScreen
+from pmtui.tui.screens.adopt_changes import ChangesScreen
 from pmtui.tui.screens.dialog import TYPE_AHEAD_SECONDS
 from tests.tui.sample import a_portfolio
 from tests.tui.stage import Stage, Start, started

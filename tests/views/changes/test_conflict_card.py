@@ -8,7 +8,7 @@ import pytest
 
 from pmtui.model.changes.ops import Commit, Ops, apply, delete, edit
 from pmtui.model.merging.outcome import ConflictQuestion, conflict_questions
-from pmtui.model.merging.rebase import rebase
+from pmtui.model.merging.settle import rebase
 from pmtui.model.workspace.workspace import Workspace
 from pmtui.views.changes.conflict_card import ConflictCard, Side, conflict_card, moment_words
 from tests.conftest import TODAY, a_person, a_project, a_task, a_workspace, column_id, id_of

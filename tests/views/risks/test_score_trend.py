@@ -3,8 +3,8 @@
 from datetime import date, timedelta
 
 from pmtui.model.changes.as_of import Past
+from pmtui.views.risks.risk_columns import compared_day, explained_score, trend_cell, trend_of
 from pmtui.views.risks.risk_register import risk_register
-from pmtui.views.risks.score_trend import compared_day, explained_score, trend_cell, trend_of
 from pmtui.views.shapes.table import Cell
 from tests.conftest import TODAY, a_policy, a_project, a_risk, a_workspace, figures_of, id_of
 

@@ -8,11 +8,12 @@ import msgspec
 from pmtui.cli.console.output import USAGE, Stop
 from pmtui.cli.core.verb import Call, Parser, StoreReading
 from pmtui.model.changes.as_of import OutOfReachError, Past
+from pmtui.model.entities.people import PEOPLE
 from pmtui.model.workspace.schema import TABLES
 from pmtui.model.workspace.workspace import Workspace
 from pmtui.query.error import QueryError
 from pmtui.query.scope import resolve
-from pmtui.query.values.entity_names import no_such_key, normal_key
+from pmtui.query.values.entity_names import find, no_such_key, normal_key
 
 
 def resolve_entity(workspace: Workspace, text: str, tables: Sequence[str] = ()) -> tuple[str, int]:
@@ -71,6 +72,28 @@ def resolve_component(workspace: Workspace, text: str) -> int:
     """
     try:
         return resolve(workspace, text)
+    except QueryError as error:
+        raise Stop(USAGE, str(error)) from error
+
+
+def resolve_person(reading: StoreReading, text: str, nobody: str) -> int:
+    """The person that a name, a handle or a key means; whoever asks for `me` or nothing.
+
+    Args:
+        reading: the store.
+        text: what was typed.
+        nobody: what to do where whoever asks is nobody of the store.
+
+    Raises:
+        Stop: it means nobody, or several.
+    """
+    name = text.strip().removeprefix("@")
+    if name.casefold() in {"", "me"}:
+        if not reading.me:
+            raise Stop(USAGE, f"nobody here has your login: {nobody}")
+        return reading.me
+    try:
+        return find(reading.workspace, PEOPLE.name, name)
     except QueryError as error:
         raise Stop(USAGE, str(error)) from error
 

@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 from typing import Final
 
-from pmtui.exchange.formats import delimited, json_table, msproject, xer, xlsx
+from pmtui.exchange.formats import json_table, msproject, spreadsheets, xer
 from pmtui.exchange.formats.definition import Format, ReadOption, bare_head
 
 FORMATS: Final[tuple[Format, ...]] = (
     json_table.JSON,
-    delimited.CSV,
-    delimited.TSV,
-    xlsx.XLSX,
+    spreadsheets.CSV,
+    spreadsheets.TSV,
+    spreadsheets.XLSX,
     xer.XER,
     msproject.MSPROJECT,
 )
@@ -48,7 +48,7 @@ def format_of(head: bytes, name: str = "") -> Format:
             continue
         if format_.is_read and format_.is_like(bare):
             return format_
-    return delimited.CSV
+    return spreadsheets.CSV
 
 
 def written_format(name: str) -> Format | None:

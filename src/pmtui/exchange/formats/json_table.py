@@ -7,7 +7,7 @@ from typing import Final
 import msgspec
 
 from pmtui.exchange.formats.definition import Format, OutRows, ReadOptions
-from pmtui.exchange.formats.delimited import text_of
+from pmtui.exchange.formats.spreadsheets import text_of
 from pmtui.exchange.plans.field_coverage import FieldCoverage, kept
 from pmtui.exchange.sheets.sheet import Sheet
 from pmtui.model.workspace.schema import field_specs

@@ -87,10 +87,17 @@ def asleep_until(workspace: Workspace, need: Need, me: int, today: date) -> date
         me: the person; 0 for nobody known.
         today: the day it is.
     """
+    return snoozed_until(workspace, need.table, need.id, me, today)
+
+
+def snoozed_until(
+    workspace: Workspace, table: str, row_id: int, me: int, today: date
+) -> date | None:
+    """The day until which somebody does not want to hear of a row; None where they do."""
     days = (
         row.until
-        for row in workspace.rows_by(Snooze, "about", need.id)
-        if row.person == me and row.about_table == need.table and row.until > today
+        for row in workspace.rows_by(Snooze, "about", row_id)
+        if row.person == me and row.about_table == table and row.until > today
     )
     return max(days, default=None)
 

@@ -124,6 +124,8 @@ class TableSpec(msgspec.Struct, frozen=True):
     """What one open row is called; empty where rows wait for nobody to end them."""
     due: str = ""
     """The date by which a row wants something done."""
+    takes_place: Ending | None = None
+    """Whether on that day something takes place, such as a gate; None where it never does."""
     outlives: bool = False
     """Whether rows are made about a component that has ended too: words, and what is measured."""
     is_chased: bool = False

@@ -223,6 +223,7 @@ TASKS: Final = TableSpec(
     "tasks", Task, "T", "task", (("task", "T"), ("milestone", "M"), ("deliverable", "V")),
     open_word="open task",
     due="due",
+    takes_place=lambda task: task.kind == "milestone",
     start=lambda birth: {"entered": birth.today},
     started=("column", "entered", "percent"),
     ranks=(("board_rank", "column"), ("outline_rank", "component")),

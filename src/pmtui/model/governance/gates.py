@@ -71,6 +71,7 @@ GATES: Final = TableSpec(
     ends=lambda gate: gate.decision not in {"", "hold"},
     open_word="undecided gate",
     due="due",
+    takes_place=lambda _gate: True,
     approvals=(
         Approval(
             kind="gate",

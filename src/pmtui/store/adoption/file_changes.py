@@ -12,7 +12,7 @@ from pmtui.model.changes.difference import diff
 from pmtui.model.changes.ops import Ops, apply
 from pmtui.model.merging.clones import NewKey, cautious_ops, with_distinct_keys, without_known
 from pmtui.model.merging.outcome import ConflictQuestion, conflict_questions, with_file_values
-from pmtui.model.merging.rebase import rebase
+from pmtui.model.merging.settle import rebase
 from pmtui.model.storing.adoption import Adoption, CloneHead
 from pmtui.model.storing.care import DamagedStoreError, StoreError
 from pmtui.model.workspace.workspace import Workspace

@@ -16,7 +16,7 @@ from pmtui.tui.background import beside
 from pmtui.tui.main.workbench import ScreenCommand, Workbench
 from pmtui.tui.navigation.view_context import AsOf
 from pmtui.tui.prompt.quick_line import Question
-from pmtui.tui.screens.changes_since import ChangesScreen
+from pmtui.tui.screens.adopt_changes import ChangesScreen
 from pmtui.views.changes.change_list import Changes, changes
 from pmtui.views.changes.conflict_card import moment_words
 

@@ -12,7 +12,7 @@ import msgspec
 from pmtui.actions.checks.consent import UnagreedError
 from pmtui.actions.core.action import Action, Proposal, Refused, Situation, Values
 from pmtui.model.changes.ops import Op, plain
-from pmtui.model.merging.rebase import rebase
+from pmtui.model.merging.settle import rebase
 from pmtui.model.workspace.workspace import Workspace
 from pmtui.session.edit_ticket import RunResult
 from pmtui.session.session import Session

@@ -19,8 +19,8 @@ from pmtui.tui.lines.text_lines import Lines
 from pmtui.tui.navigation.view_context import ViewContext
 from pmtui.tui.panes.core.pane import GridPane, Host
 from pmtui.tui.panes.core.past_figures import past_or_oldest
+from pmtui.views.risks.risk_columns import compared_day, explained_score
 from pmtui.views.risks.risk_register import Heat, RiskRegister, risk_register
-from pmtui.views.risks.score_trend import compared_day, explained_score
 from pmtui.views.risks.shown_risks import HeatCell
 from pmtui.views.risks.view import VIEW
 from pmtui.views.shapes.table import Cell, Section

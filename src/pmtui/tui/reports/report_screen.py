@@ -10,7 +10,7 @@ from textual.events import Key
 from textual.widgets import Static
 
 from pmtui.tui.lines.sections import Sections
-from pmtui.tui.screens.changes_since import STEPS
+from pmtui.tui.screens.adopt_changes import STEPS
 from pmtui.tui.screens.dialog import Dialog
 from pmtui.views.shapes.table import Cell, Entry, Section
 

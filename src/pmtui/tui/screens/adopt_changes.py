@@ -1,4 +1,4 @@
-"""This file shows what was changed outside pmtui, to be taken in, discarded or left for later."""
+"""This file lists over the screen what changed since a moment, or outside pmtui to be taken in."""
 
 from typing import Final, Literal
 
@@ -8,12 +8,60 @@ from textual.content import Content
 from textual.events import Key
 from textual.widgets import Static
 
+from pmtui.actions.core.action import Target
 from pmtui.text import visible
 from pmtui.tui.lines.sections import Sections
-from pmtui.tui.screens.changes_since import STEPS
 from pmtui.tui.screens.dialog import Dialog
 from pmtui.views.changes.change_list import Changes
 from pmtui.views.shapes.table import Section
+
+_LEAST: Final = 32
+"""Cells of a line for what became of something and who did it, where its title is long."""
+
+
+class ChangesScreen(Dialog[Target | None]):
+    """What changed; Enter gives the entity under the cursor, q and Esc give nothing."""
+
+    def __init__(self, title: str, found: Changes) -> None:
+        super().__init__()
+        self._title = title
+        self._found = found
+
+    def compose(self) -> ComposeResult:
+        """Title with the counts, the list, the keys."""
+        counts = "  ".join(cell.text for cell in self._found.summary)
+        with Vertical(id="changes"):
+            yield Static(Content(visible(f" {self._title}   {counts}")), id="changes-title")
+            yield Sections(wrapped=True, least=_LEAST)
+            yield Static(Content(" Enter opens it   h l sections   q back"), id="changes-keys")
+
+    def on_mount(self) -> None:
+        """Show the list."""
+        sections = self.query_one(Sections)
+        sections.active = True
+        sections.show(self._found.sections or (Section("", (), "", "nothing has changed"),))
+
+    def on_key(self, event: Key) -> None:
+        """Move, open or leave."""
+        event.stop()
+        sections = self.query_one(Sections)
+        if event.key in STEPS:
+            sections.move_cursor(STEPS[event.key])
+        elif event.key in {"h", "l", "left", "right"}:
+            sections.to_section(1 if event.key in {"l", "right"} else -1)
+        elif event.key in {"q", "escape", "ctrl+c", "C"}:
+            self.dismiss(None)
+        elif event.key == "enter" and not self.is_early(event):
+            entry = sections.entry
+            if entry is not None and entry.target is not None:
+                self.dismiss(Target(*entry.target))
+
+
+STEPS: Final = {
+    "down": 1, "j": 1, "up": -1, "k": -1, "pagedown": 10, "pageup": -10, "ctrl+d": 10,
+    "ctrl+u": -10, "G": 100_000, "g": -100_000,
+}  # fmt: skip
+"""Lines that a key moves the cursor by."""
 
 Decision = Literal["take", "discard"]
 _TAKE: Final = " Enter take it in   d d discard it (the file is kept)   q later"

@@ -13,7 +13,7 @@ from textual.widgets import Static
 from pmtui.actions.adding.add_lines import PlannedLine
 from pmtui.text import visible
 from pmtui.tui.lines.sections import Sections
-from pmtui.tui.screens.changes_since import STEPS
+from pmtui.tui.screens.adopt_changes import STEPS
 from pmtui.tui.screens.dialog import Dialog
 from pmtui.views.shapes.table import Cell, Entry, Section
 from pmtui.views.wording.formatting import count_with_noun

@@ -14,7 +14,7 @@ from pmtui.cli.verbs.read.list import ListedRows, columns_of, found_rows, sheet_
 from pmtui.exchange.file_limits import UnreadableError
 from pmtui.exchange.formats.catalogue import written_format, written_names
 from pmtui.exchange.formats.definition import Format, OutRows
-from pmtui.exchange.formats.delimited import CSV
+from pmtui.exchange.formats.spreadsheets import CSV
 from pmtui.exchange.own_rates import OWN_RATES, RATED, plan_without_own_rates, without_own_rates
 from pmtui.exchange.plan_export.outgoing_plan import outgoing_plan
 from pmtui.exchange.plans.plan import Plan

@@ -3,19 +3,17 @@
 from typing import Final
 
 from pmtui.cli.console.output import DONE, USAGE, Stop
-from pmtui.cli.core.entity_names import at_argument, read_as_of
+from pmtui.cli.core.entity_names import at_argument, read_as_of, resolve_person
 from pmtui.cli.core.verb import Call, Parser, ReadVerb, StoreReading
 from pmtui.figures.sheet.figures_sheet import Figures
-from pmtui.model.entities.people import PEOPLE
 from pmtui.query.dates.parsing import parse_date
 from pmtui.query.error import QueryError
-from pmtui.query.values.entity_names import find
 from pmtui.views.timesheets.week_grid import DAYS, WeekGrid, week_grid, week_lines
 
 
 def _week(call: Call) -> int:
     reading = read_as_of(call)
-    person = _person(reading, call.args.person)
+    person = resolve_person(reading, call.args.person, "say whose week, such as week Ann")
     try:
         day = parse_date(call.args.day, reading.today) if call.args.day else reading.today
     except QueryError as error:
@@ -31,17 +29,6 @@ def _week(call: Call) -> int:
     head, *lines = week_lines(grid)
     call.out.table(head, lines, range(1, DAYS + 2))
     return DONE
-
-
-def _person(reading: StoreReading, name: str) -> int:
-    if not name:
-        if not reading.me:
-            raise Stop(USAGE, "nobody here has your login: say whose week, such as week Ann")
-        return reading.me
-    try:
-        return find(reading.workspace, PEOPLE.name, name.removeprefix("@"))
-    except QueryError as error:
-        raise Stop(USAGE, str(error)) from error
 
 
 def _document(call: Call, reading: StoreReading, grid: WeekGrid) -> None:

@@ -16,6 +16,7 @@ from pmtui.resources import (
     config_directory,
     settings_path,
     state_directory,
+    systemd_directory,
     themes_directory,
     user_themes_directory,
 )
@@ -150,6 +151,7 @@ def _paths(call: Call) -> Iterator[tuple[str, str, str]]:
     yield "maps", str(config_directory() / "maps"), config
     state = "XDG_STATE_HOME" if os.environ.get("XDG_STATE_HOME") else "default"
     yield "drafts and state", str(state_directory()), state
+    yield "systemd units", str(systemd_directory()), "shipped"
 
 
 def _is_there(path: str) -> bool:

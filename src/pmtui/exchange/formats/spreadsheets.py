@@ -1,4 +1,4 @@
-"""This file declares CSV and TSV: text whose columns are parted by a character."""
+"""This file declares what spreadsheets save: workbooks, and text in columns."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -7,6 +7,8 @@ from pmtui.exchange.file_limits import LONGEST_CELL, UnreadableError
 from pmtui.exchange.formats.definition import Format, OutRows, ReadOptions
 from pmtui.exchange.plans.field_coverage import FieldCoverage, kept
 from pmtui.exchange.sheets.sheet import Sheet
+from pmtui.exchange.sheets.workbook import is_workbook
+from pmtui.exchange.tables.export.csv_xlsx import LONGEST_CELL as LONGEST_WORKBOOK_CELL
 
 
 def text_of(data: bytes, title: str, encoding: str) -> tuple[str, str]:
@@ -73,3 +75,34 @@ TSV: Final = Format(
     options=frozenset({"encoding"}),
 )
 """Columns parted by tabs."""
+
+
+def _read_workbook(data: bytes, name: str, options: ReadOptions) -> Sheet:
+    from pmtui.exchange.sheets.workbook import workbook_sheet
+
+    if not is_workbook(data):
+        raise UnreadableError("this is no XLSX workbook", "leave out --format")
+    if options.encoding:
+        raise UnreadableError("a workbook is XML inside", "leave out --encoding")
+    return workbook_sheet(data, name, options.worksheet)
+
+
+def _workbook(rows: OutRows) -> bytes:
+    from pmtui.exchange.tables.export.csv_xlsx import to_xlsx
+
+    return to_xlsx(rows.sheet)
+
+
+XLSX: Final = Format(
+    name="xlsx",
+    title="XLSX",
+    endings=(".xlsx",),
+    is_like=is_workbook,
+    read_table=_read_workbook,
+    write_rows=_workbook,
+    options=frozenset({"worksheet"}),
+    longest_cell=LONGEST_WORKBOOK_CELL,
+    is_binary=True,
+    coverage=columns_coverage,
+)
+"""One sheet of a workbook is read; no cell that is written is a formula."""

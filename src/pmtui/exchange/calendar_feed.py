@@ -1,0 +1,138 @@
+"""This file writes what has a day as an iCalendar feed that calendars subscribe to."""
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Final
+
+import msgspec
+
+from pmtui.figures.attention.dated_rows import DatedRow
+from pmtui.model.workspace.workspace import Workspace
+from pmtui.text import visible
+
+PRODUCT: Final = "-//pmtui//calendar feed//EN"
+"""How a feed says that it is one of ours."""
+_OPENING: Final = b"BEGIN:VCALENDAR\r\n"
+_NO_TIME: Final = datetime(2000, 1, 1, tzinfo=UTC)
+"""When a store was last written of which no commit is left."""
+
+
+class MissingCalendarLibraryError(Exception):
+    """Says that the library is not installed that writes calendars."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "calendar feeds are written by the library icalendar, which is not installed:"
+            " pip install 'pmtui[calendar]'"
+        )
+
+
+class Feed(msgspec.Struct, frozen=True, kw_only=True):
+    """What is to be written as one calendar."""
+
+    workspace: Workspace
+    store_id: str
+    name: str
+    """What it is called where people see it among their calendars."""
+    rows: Sequence[DatedRow]
+    written: datetime | None = None
+    """When the store was last written; None where no commit is left that says it."""
+
+
+def calendar_feed(feed: Feed) -> bytes:
+    r"""One VCALENDAR: an event of a day for what takes place, a to-do with a due day for the rest.
+
+    The same store gives the same bytes, and each row keeps its UID, so that a calendar that
+    subscribed moves what moved. Source of the form: RFC 5545, 3.6.1, 3.6.2 and 3.3.11.
+
+    Raises:
+        MissingCalendarLibraryError: the library is not installed.
+    """
+    try:
+        import icalendar
+        from icalendar.prop import vInline
+    except ImportError as error:
+        raise MissingCalendarLibraryError from error
+
+    calendar = icalendar.Calendar()
+    calendar.add("prodid", vInline(PRODUCT))
+    calendar.add("version", "2.0")
+    calendar.add("x-wr-calname", vInline(_escaped(feed.name)))
+    for row in feed.rows:
+        entry: icalendar.Event | icalendar.Todo = (
+            icalendar.Event() if row.takes_place else icalendar.Todo()
+        )
+        entry.add("uid", vInline(_escaped(uid_of(feed.store_id, row))))
+        entry.add("dtstamp", feed.written or _NO_TIME)
+        if feed.written is not None:
+            entry.add("last-modified", feed.written)
+        if row.takes_place:
+            entry.add("dtstart", row.day)
+            entry.add("dtend", row.day + timedelta(days=1))
+            entry.add("transp", "TRANSPARENT")  # nobody is busy all day for it
+        else:
+            entry.add("due", row.day)
+            entry.add("status", "IN-PROCESS" if row.percent else "NEEDS-ACTION")
+            if row.percent is not None:
+                entry.add("percent-complete", min(100, max(0, row.percent)))
+        # The library takes a backslash before an N for the end of a line: text is escaped here.
+        entry.add("summary", vInline(_escaped(summary_of(row))))
+        entry.add("description", vInline(_escaped("\n".join(_lines(feed, row)))))
+        entry.add("categories", vInline(_escaped(row.what)))
+        calendar.add_component(entry)
+    return bytes(calendar.to_ical())
+
+
+def is_own_feed(data: bytes) -> bool:
+    """Whether a file is a feed that this program wrote, by how it begins."""
+    return data.startswith(_OPENING) and f"\r\nPRODID:{PRODUCT}\r\n".encode() in data[:500]
+
+
+def uid_of(store_id: str, row: DatedRow) -> str:
+    """What a calendar knows a row by, whatever becomes of its day and its words."""
+    about = f"-{row.about}" if row.about else ""
+    return f"{row.id}{about}@{store_id}.pmtui"
+
+
+def summary_of(row: DatedRow) -> str:
+    """Key and title; what is on the day as well, where it is not just due or held."""
+    is_plain = row.takes_place or (row.what.endswith(" due") and not row.about)
+    return row.name if is_plain else f"{row.name}: {row.what}"
+
+
+def _lines(feed: Feed, row: DatedRow) -> Iterator[str]:
+    """What it is, where, who answers for it and how it stands."""
+    workspace = feed.workspace
+    yield row.what
+    place = workspace.components.get(row.component)
+    if place is not None:
+        yield f"in: {place.key} {place.name}"
+    names = [person.name for at in row.people if (person := workspace.people.get(at)) is not None]
+    if names:
+        yield f"who: {', '.join(names)}"
+    if row.state:
+        yield f"state: {row.state.replace('_', ' ')}"
+
+
+def _escaped(text: str) -> str:
+    r"""A text as RFC 5545 (3.3.11) has it, in which nothing is hidden and nothing obeyed."""
+    shown = visible(text, multiline=True)
+    for mark, instead in (("\\", "\\\\"), (";", "\\;"), (",", "\\,"), ("\n", "\\n")):
+        shown = shown.replace(mark, instead)
+    return shown
+
+
+def row_document(workspace: Workspace, row: DatedRow) -> dict[str, object]:
+    """A row that has a day as plain JSON."""
+    place = workspace.components.get(row.component)
+    people = [person for at in row.people if (person := workspace.people.get(at)) is not None]
+    return {
+        "key": row.key or None,
+        "table": row.table,
+        "title": row.title,
+        "day": row.day,
+        "what": row.what,
+        "component": place.key if place is not None else None,
+        "people": [person.key for person in people],
+        "state": row.state or None,
+    }

@@ -1,0 +1,1 @@
+"""This package tests the verbs that tell people what waits for them."""
