@@ -79,6 +79,7 @@ CASES: Final[dict[str, Case]] = {
     "compact": Case(("compact", "--keep", "2", "--days", "0", "--json")),
     "completion": Case(("completion", "bash")),
     "config": Case(("config",)),
+    "copy": Case(("copy", "P-1", "--start", "2027-03-01", "--name", "Again", "--json")),
     "contracts": Case(("contracts", "--json")),
     "convert": Case(("convert", "R-1", "--json")),
     "diff": Case(("diff", "r2", "r6")),

@@ -9,8 +9,7 @@ from pmtui.figures.sheet.declaration import Figure
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.benefits.profiles import Kpi
 from pmtui.model.benefits.requirements import Requirement
-from pmtui.model.costing.budgets import Reserve
-from pmtui.model.costing.ledger import PurchaseOrder
+from pmtui.model.costing.ledger import PurchaseOrder, Reserve
 from pmtui.model.entities.registers import Objective
 from pmtui.model.governance.checkins import Ask, CheckIn, Directive
 from pmtui.model.governance.stakeholders import Stakeholder

@@ -8,9 +8,16 @@ from pmtui.model.benefits.benefit_map import Capability, Contribution, Outcome
 from pmtui.model.benefits.cases import BusinessCase, CashFlow
 from pmtui.model.benefits.profiles import Attribution, Kpi, KpiReading, ProfilePoint, Reading
 from pmtui.model.benefits.requirements import Acceptance, Criterion, Requirement
-from pmtui.model.costing.budgets import BudgetChange, Funding, Reserve, ReserveDraw
 from pmtui.model.costing.labour_rates import PersonRate, RoleRate
-from pmtui.model.costing.ledger import CostLine, LedgerEntry, PurchaseOrder
+from pmtui.model.costing.ledger import (
+    BudgetChange,
+    CostLine,
+    Funding,
+    LedgerEntry,
+    PurchaseOrder,
+    Reserve,
+    ReserveDraw,
+)
 from pmtui.model.costing.parties import Party
 from pmtui.model.costing.periods import AccountingPeriod
 from pmtui.model.costing.time_entries import TimeEntry, Timesheet

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Final
 
-from pmtui.model.rules.component_life import phase_of, portfolio_status_of
+from pmtui.model.rules.life_cycles import phase_of, portfolio_status_of
 from pmtui.store.disk.making_and_opening import open_store
 
 GOLDEN: Final = Path(__file__).parent / "golden" / "one_state.json"

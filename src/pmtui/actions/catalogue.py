@@ -13,7 +13,7 @@ from pmtui.actions.checkins import asks
 from pmtui.actions.core import navigation
 from pmtui.actions.core.action import SHOWN, Action, SetMenu, set_menu
 from pmtui.actions.costing import closing_periods, status_points
-from pmtui.actions.editing import archive, next_state, policy, set_fields
+from pmtui.actions.editing import archive, copies, next_state, policy, set_fields
 from pmtui.actions.registers import (
     communications,
     escalations,
@@ -41,6 +41,7 @@ FAMILIES: Final = (
     set_fields,
     next_state,
     archive,
+    copies,
     cards,
     columns,
     relocation,

@@ -55,7 +55,10 @@ def phrases(action: Action) -> tuple[str, ...]:
 
 
 def _action_named(line: str) -> tuple[Action | None, int]:
-    """The action whose phrase the line begins with, the longest phrase winning, and its end."""
+    """The action whose phrase the line begins with, and where that ends.
+
+    The longest phrase wins; of two alike, the verb of the command line does.
+    """
     typed = line.casefold()
     lead = len(line) - len(line.lstrip())
     best: tuple[Action | None, int] = (None, 0)
@@ -63,7 +66,7 @@ def _action_named(line: str) -> tuple[Action | None, int]:
         for phrase in phrases(action):
             end = lead + len(phrase)
             whole = typed.startswith(phrase, lead) and typed[end : end + 1].strip() == ""
-            if whole and end > best[1]:
+            if whole and (end > best[1] or (end == best[1] and phrase == action.verb)):
                 best = (action, end)
     return best
 

@@ -18,7 +18,7 @@ GROUPS: Final = MappingProxyType(
             "report", "send_report",
         ),
         "change": (
-            "add", "set", "done", "rename", "move", "remark", "assign", "link", "remove",
+            "add", "set", "done", "rename", "move", "copy", "remark", "assign", "link", "remove",
             "archive", "restore", "handover", "snooze", "undo", "redo",
         ),
         "plan": (

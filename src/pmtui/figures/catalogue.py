@@ -12,8 +12,7 @@ import msgspec
 
 from pmtui.figures.sheet.declaration import Figure
 from pmtui.model.benefits.requirements import REQUIREMENTS
-from pmtui.model.costing.budgets import RESERVES
-from pmtui.model.costing.ledger import LEDGER
+from pmtui.model.costing.ledger import LEDGER, RESERVES
 from pmtui.model.governance.checkins import ASKS, CHECKINS, DIRECTIVES
 from pmtui.model.governance.stakeholders import STAKEHOLDERS
 

@@ -12,7 +12,7 @@ from pmtui.model.changes.ops import apply, edit, invert
 from pmtui.model.entities.components import Component
 from pmtui.model.entities.registers import Benefit
 from pmtui.model.entities.states import COMPONENT, PROGRAM_PHASES, PROJECT, PROJECT_PHASES
-from pmtui.model.rules.component_life import go_together, phase_of, portfolio_status_of
+from pmtui.model.rules.life_cycles import go_together, phase_of, portfolio_status_of
 from pmtui.model.workspace.workspace import Workspace
 from tests.actions.doing import after, at
 from tests.conftest import a_component, a_person, a_project, a_workspace, id_of

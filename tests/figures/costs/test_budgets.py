@@ -16,7 +16,7 @@ from pmtui.figures.costs.budgets import changed_by, unallocated_budget
 from pmtui.figures.costs.by_period import by_period
 from pmtui.figures.costs.position import agreed_budget, current_budget
 from pmtui.figures.sheet.figures_sheet import Figures
-from pmtui.model.costing.budgets import BudgetChange
+from pmtui.model.costing.ledger import BudgetChange
 from pmtui.model.entities.baselines import Baseline, BaselineRow
 from pmtui.model.entities.entity import Money
 from tests.conftest import a_component, a_project, a_rate, a_task, eur, figures_of, id_of

@@ -19,8 +19,7 @@ from pmtui.figures.costs.position import cost_position, current_budget
 from pmtui.figures.costs.typed_spread import shaped, spread_around
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.changes.ops import Ops, apply, create, edit, touched
-from pmtui.model.costing.budgets import BudgetChange
-from pmtui.model.costing.ledger import CostLine, LedgerEntry
+from pmtui.model.costing.ledger import BudgetChange, CostLine, LedgerEntry
 from pmtui.model.entities.entity import Money
 from pmtui.model.entities.policy import Policy, Rate
 from pmtui.model.workspace.workspace import Workspace

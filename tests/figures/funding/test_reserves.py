@@ -13,7 +13,7 @@ from pmtui.figures.funding.reserves import (
     reserve_left,
 )
 from pmtui.figures.sheet.figures_sheet import Figures
-from pmtui.model.costing.budgets import Reserve, ReserveDraw
+from pmtui.model.costing.ledger import Reserve, ReserveDraw
 from pmtui.model.entities.entity import Money
 from tests.conftest import a_component, a_policy, a_project, a_risk, eur, figures_of, id_of
 

@@ -8,7 +8,7 @@ import pytest
 from pmtui.actions.checkins.companions import with_companions
 from pmtui.figures.governance.decision_rights import breaches
 from pmtui.model.changes.ops import apply, edit
-from pmtui.model.costing.budgets import BudgetChange
+from pmtui.model.costing.ledger import BudgetChange
 from pmtui.model.entities.entity import Money
 from pmtui.model.governance.bodies import ApprovalRule
 from pmtui.model.workspace.workspace import Workspace

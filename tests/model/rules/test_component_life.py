@@ -4,7 +4,7 @@ import pytest
 
 from pmtui.model.entities.components import Component, ComponentKind
 from pmtui.model.entities.states import COMPONENT, PROGRAM_PHASES, PROJECT, PROJECT_PHASES
-from pmtui.model.rules.component_life import (
+from pmtui.model.rules.life_cycles import (
     go_together,
     phase_of,
     portfolio_status_of,

@@ -14,8 +14,9 @@ from pmtui.actions.core.action import (
     Refused,
     Situation,
     Values,
+    ops_at_place,
+    place_among,
 )
-from pmtui.actions.core.row_order import ops_at_place, place_among
 from pmtui.model.changes.ops import Ops, edit
 from pmtui.model.entities.tasks import Column, Task
 

@@ -3,8 +3,7 @@
 from typing import Final
 
 from pmtui.actions.board.cards import COLUMN, find_column
-from pmtui.actions.core.action import Action, Arg, Proposal, Refused, Situation, Values
-from pmtui.actions.core.row_order import place_among
+from pmtui.actions.core.action import Action, Arg, Proposal, Refused, Situation, Values, place_among
 from pmtui.model.changes.ops import Ops, edit
 from pmtui.model.entities.entity import title_of
 from pmtui.model.narrowing import as_number

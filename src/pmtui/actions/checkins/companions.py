@@ -5,8 +5,7 @@ from typing import Final
 
 import msgspec
 
-from pmtui.actions.core.action import Situation
-from pmtui.actions.core.merged_ops import merged_ops
+from pmtui.actions.core.action import Situation, merged_ops
 from pmtui.model.changes.ops import Op, Ops, apply, edit
 from pmtui.model.entities.components import COMPONENTS
 from pmtui.model.entities.entity import Entity

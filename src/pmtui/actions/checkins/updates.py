@@ -17,8 +17,8 @@ from pmtui.actions.core.action import (
     Target,
     Values,
     WrongInputError,
+    merged_ops,
 )
-from pmtui.actions.core.merged_ops import merged_ops
 from pmtui.actions.editing.set_fields import set_fields
 from pmtui.model.changes.ops import Ops
 from pmtui.model.entities.remarks import REMARKS, Remark

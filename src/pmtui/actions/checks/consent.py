@@ -15,8 +15,7 @@ from pmtui.model.calendar.work_calendar import MINUTES_PER_DAY
 from pmtui.model.changes.ops import Op, Ops, touched
 from pmtui.model.entities.entity import title_of
 from pmtui.model.entities.tasks import Link
-from pmtui.model.rules.component_life import is_realising
-from pmtui.model.rules.life_cycles import ENDED_COMPONENT_STATES
+from pmtui.model.rules.life_cycles import ENDED_COMPONENT_STATES, is_realising
 from pmtui.model.workspace.workspace import Workspace
 
 SUCCESSOR: Final = Arg("to", "person", "who takes it over", required=False, asked=False)

@@ -7,7 +7,7 @@ from pmtui.model.changes.ops import Ops
 from pmtui.model.entities.components import Component
 from pmtui.model.entities.registers import Benefit
 from pmtui.model.realisation.live_benefits import fed_benefits
-from pmtui.model.rules.component_life import portfolio_status_of
+from pmtui.model.rules.life_cycles import portfolio_status_of
 from pmtui.model.workspace.workspace import Workspace
 
 _OVER: Final = frozenset({"realising", "closed"})

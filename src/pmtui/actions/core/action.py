@@ -1,14 +1,16 @@
-"""This file defines what an action is: one thing a person may do, for every face."""
+"""This file defines what an action is, one thing a person may do, and joins and ranks its ops."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Final, Literal
 
 import msgspec
 
 from pmtui.figures.sheet.figures_sheet import Figures
-from pmtui.model.changes.ops import Ops
+from pmtui.model.changes.ops import Op, Ops, edit
 from pmtui.model.entities.entity import Entity
+from pmtui.model.entities.tasks import Task
+from pmtui.model.ranks import even_ranks, rank_between
 from pmtui.model.workspace.workspace import Workspace
 
 ArgKind = Literal[
@@ -165,3 +167,63 @@ def set_menu(text: str) -> SetMenu:
     return tuple(
         SetMenuLetter(group[0], group[1], group[-1].replace("_", " ")) for group in entries
     )
+
+
+def merged_ops(ops: Ops, more: Ops) -> Ops:
+    """Ops and what goes along, where each field is written once and a new row is made whole.
+
+    Args:
+        ops: the edit.
+        more: ops on the workspace after it.
+    """
+    later = {(op.table, op.id, op.field): op for op in more if op.op == "set"}
+    merged: list[Op] = []
+    for op in ops:
+        along = later.pop((op.table, op.id, op.field), None) if op.op == "set" else None
+        if along is not None:
+            merged.append(msgspec.structs.replace(op, new=along.new))
+        elif op.op == "create" and isinstance(op.new, dict):
+            own = [key for key in later if key[:2] == (op.table, op.id)]
+            fields = {key[2]: later.pop(key).new for key in own}
+            merged.append(msgspec.structs.replace(op, new={**op.new, **fields}))
+        else:
+            merged.append(op)
+    created = (op for op in more if op.op != "set")
+    return (*merged, *created, *later.values())
+
+
+def place_among(row: Entity, mates: Sequence[Entity]) -> int:
+    """The place of a row among those of its level that are not archived.
+
+    Raises:
+        Refused: it is archived, or what it lies in is, so it has none.
+    """
+    ids = [mate.id for mate in mates]
+    if row.id not in ids:
+        raise Refused(f"{row.key} is archived and has no place here: restore {row.key} first")
+    return ids.index(row.id)
+
+
+def ops_at_place(
+    task: Task, others: Sequence[Task], at: int, *, rank: str, **fields: object
+) -> Ops:
+    """Ops that put a task at a place among others.
+
+    Where others have no rank yet, or stand out of order, all get one first: so there is room.
+
+    Args:
+        task: the task.
+        others: those it stands among, in their order, without itself.
+        at: how many of them stand before it then.
+        rank: the field that orders them.
+        fields: what else changes of the task.
+    """
+    ops: Ops = ()
+    ranks: list[str] = [getattr(other_task, rank) for other_task in others]
+    if any(not name for name in ranks) or sorted(set(ranks)) != ranks:
+        ranks = list(even_ranks(len(others)))
+        for other_task, own in zip(others, ranks, strict=True):
+            ops += edit("tasks", other_task, **{rank: own})
+    low = ranks[at - 1] if at > 0 else ""
+    high = ranks[at] if at < len(ranks) else ""
+    return ops + edit("tasks", task, **{**fields, rank: rank_between(low, high)})

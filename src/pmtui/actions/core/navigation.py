@@ -154,7 +154,7 @@ ACTIONS: Final = (
     _act("tour.next", "Tour: next", "Takes the tour where it is offered, or passes its step.",
          "ask", "p"),
     _act("settings", "Settings", "Theme, keys and other choices of yours.", "ask", "0"),
-    _act("copy", "Copy", "Copies the key and title to your clipboard.", "other", "y"),
+    _act("copy", "Copy to clipboard", "Copies the key and title to your clipboard.", "other", "y"),
     _act("open.link", "Open link", "Shows the addresses kept with it.", "other", "o"),
     _act("back", "Back", "Closes what is open; at the top asks whether to leave.", "other",
          "q", "escape"),

@@ -4,22 +4,21 @@ from typing import Final
 
 import msgspec
 
-from pmtui.actions.core.action import Refused
-from pmtui.actions.core.merged_ops import merged_ops
+from pmtui.actions.core.action import Refused, merged_ops
 from pmtui.model.changes.ops import Op, Ops, apply, edit
 from pmtui.model.entities.components import Component
 from pmtui.model.entities.states import OUT_OF_THE_WAY
 from pmtui.model.realisation.live_benefits import live_benefits
-from pmtui.model.rules.component_life import (
+from pmtui.model.rules.life_cycles import (
     PHASES,
     PORTFOLIO_STATUSES,
     go_together,
     phase_of,
     phases_of,
     portfolio_status_of,
+    refusal,
     state_word,
 )
-from pmtui.model.rules.life_cycles import refusal
 from pmtui.model.workspace.workspace import Workspace
 from pmtui.query.error import QueryError
 

@@ -4,8 +4,7 @@ from operator import attrgetter
 
 import msgspec
 
-from pmtui.actions.core.action import Situation
-from pmtui.actions.core.merged_ops import merged_ops
+from pmtui.actions.core.action import Situation, merged_ops
 from pmtui.model.changes.ops import Op, Ops, apply, edit
 from pmtui.model.workspace.schema import TABLES
 

@@ -4,8 +4,7 @@ from typing import Final
 
 import msgspec
 
-from pmtui.actions.core.action import Refused, Situation
-from pmtui.actions.core.merged_ops import merged_ops
+from pmtui.actions.core.action import Refused, Situation, merged_ops
 from pmtui.actions.registers.escalations import answered_ops, escalated_fields, origin_of
 from pmtui.model.changes.ops import Op, Ops, apply, edit
 from pmtui.model.entities.entity import Entity, Escalatable

@@ -6,8 +6,7 @@ from typing import Final, cast
 import msgspec
 
 from pmtui.actions.adding.creation import new_entity
-from pmtui.actions.core.action import Action, Arg, Proposal, Refused, Situation, Values
-from pmtui.actions.core.merged_ops import merged_ops
+from pmtui.actions.core.action import Action, Arg, Proposal, Refused, Situation, Values, merged_ops
 from pmtui.actions.registers.escalations import escalated_fields
 from pmtui.figures.governance.tolerances import exception_mark, unraised
 from pmtui.model.changes.ops import Ops, apply, edit

@@ -9,8 +9,9 @@ from pmtui.actions.core.action import (
     Refused,
     Situation,
     Values,
+    ops_at_place,
+    place_among,
 )
-from pmtui.actions.core.row_order import ops_at_place, place_among
 from pmtui.model.entities.tasks import Task
 
 _ROADMAP: Final = ("roadmap",)

@@ -4,8 +4,16 @@ from typing import Final, cast
 
 from pmtui.actions.adding.creation import last_rank
 from pmtui.actions.board.cards import to_column
-from pmtui.actions.core.action import Action, Arg, Proposal, Refused, Situation, Target, Values
-from pmtui.actions.core.row_order import place_among
+from pmtui.actions.core.action import (
+    Action,
+    Arg,
+    Proposal,
+    Refused,
+    Situation,
+    Target,
+    Values,
+    place_among,
+)
 from pmtui.model.changes.ops import Ops, edit
 from pmtui.model.entities.components import Component
 from pmtui.model.entities.entity import Entity

@@ -8,7 +8,7 @@ import msgspec
 
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.benefits.cases import CASES, BusinessCase
-from pmtui.model.costing.budgets import BUDGET_CHANGES, BudgetChange
+from pmtui.model.costing.ledger import BUDGET_CHANGES, BudgetChange
 from pmtui.model.costing.time_entries import TIMESHEETS, Timesheet
 from pmtui.model.entities.registers import Change, Issue
 from pmtui.model.governance.gates import Gate

@@ -21,8 +21,7 @@ from pmtui.model.entities.tasks import TASKS
 from pmtui.model.governance.checkins import ASKS, DIRECTIVES, Ask, Directive
 from pmtui.model.governance.gates import Gate, GateCondition, GateCriterion
 from pmtui.model.realisation.live_benefits import is_live, shares_in
-from pmtui.model.rules.component_life import is_realising
-from pmtui.model.rules.life_cycles import has_ended, waiting_at
+from pmtui.model.rules.life_cycles import has_ended, is_realising, waiting_at
 from pmtui.model.workspace.schema import TABLES
 
 _WHOLE: Final = 100

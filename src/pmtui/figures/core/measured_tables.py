@@ -2,8 +2,7 @@
 
 from typing import Final
 
-from pmtui.model.costing.budgets import BUDGET_CHANGES, RESERVE_DRAWS, RESERVES
-from pmtui.model.costing.ledger import COST_LINES, LEDGER
+from pmtui.model.costing.ledger import BUDGET_CHANGES, COST_LINES, LEDGER, RESERVE_DRAWS, RESERVES
 from pmtui.model.costing.time_entries import TIME_ENTRIES
 from pmtui.model.entities.baselines import BASELINE_CALENDARS, BASELINE_ROWS, BASELINES
 from pmtui.model.entities.tasks import ASSIGNMENTS, CHECKS, COLUMNS

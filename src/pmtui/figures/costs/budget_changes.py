@@ -7,7 +7,7 @@ from pmtui.figures.components.stored_figures import StoredFigures
 from pmtui.figures.core.amounts import Amount, Rates, amount_of
 from pmtui.figures.costs.task_shares import worth
 from pmtui.figures.earned_value.baseline_plans import baseline_plan
-from pmtui.model.costing.budgets import BudgetChange, Reserve, ReserveDraw
+from pmtui.model.costing.ledger import BudgetChange, Reserve, ReserveDraw
 from pmtui.model.entities.baselines import Baseline
 from pmtui.model.entities.entity import Money
 

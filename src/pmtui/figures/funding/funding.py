@@ -10,7 +10,7 @@ from pmtui.figures.costs.position import cost_position
 from pmtui.figures.costs.task_shares import worth
 from pmtui.figures.sheet.declaration import Figure, Input
 from pmtui.figures.sheet.figures_sheet import PLANNED_FROM, Figures
-from pmtui.model.costing.budgets import FUNDING, Funding
+from pmtui.model.costing.ledger import FUNDING, Funding
 
 _GIVEN: Final = frozenset({"agreed", "received"})
 """States of funding that counts: what is only expected does not."""

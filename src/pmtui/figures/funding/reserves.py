@@ -11,7 +11,7 @@ from pmtui.figures.costs.task_shares import worth
 from pmtui.figures.risk.exposure import is_open
 from pmtui.figures.sheet.declaration import Figure, Input
 from pmtui.figures.sheet.figures_sheet import Figures
-from pmtui.model.costing.budgets import RESERVE_DRAWS, RESERVES, Reserve, ReserveDraw, ReserveKind
+from pmtui.model.costing.ledger import RESERVE_DRAWS, RESERVES, Reserve, ReserveDraw, ReserveKind
 from pmtui.model.entities.entity import Money
 from pmtui.model.entities.risks import RISKS, Risk
 

@@ -22,7 +22,7 @@ from pmtui.model.entities.entity import (
     TaskId,
 )
 from pmtui.model.entities.states import CAPABILITY, OUTCOME
-from pmtui.model.entities.table import TableSpec
+from pmtui.model.entities.table import Copying, TableSpec
 
 MAP_LAYERS: Final = ("output", "capability", "outcome", "benefit", "objective")
 """What a contribution may name, in the order in which one leads to the next."""
@@ -82,6 +82,7 @@ CAPABILITIES: Final = TableSpec(
     columns=("key", "title", "component", "owner", "due", "state"),
     adding="by_line",
     letters="s=state o=owner d=due n=title D=description t=tags",
+    copying=Copying(ends="due"),
 )  # fmt: skip
 OUTCOMES: Final = TableSpec(
     "outcomes", Outcome, "OC", "outcome",
@@ -94,6 +95,7 @@ OUTCOMES: Final = TableSpec(
     columns=("key", "title", "component", "owner", "due", "state"),
     adding="by_line",
     letters="s=state o=owner d=due n=title D=description t=tags",
+    copying=Copying(ends="due"),
 )  # fmt: skip
 CONTRIBUTIONS: Final = TableSpec(
     "contributions", Contribution, "", "contribution",
@@ -102,6 +104,7 @@ CONTRIBUTIONS: Final = TableSpec(
     counts_in="component",
     columns=("component", *MAP_LAYERS, "share", "note"),
     letters="s=share n=note o=output c=capability O=outcome b=benefit j=objective",
+    copying=Copying(),
 )  # fmt: skip
 
 LAYER_TABLES: Final[Mapping[str, str]] = MappingProxyType(

@@ -15,7 +15,7 @@ from pmtui.model.entities.entity import (
     Prose,
     Tags,
 )
-from pmtui.model.entities.table import TableSpec
+from pmtui.model.entities.table import Copying, TableSpec
 
 
 class ProfilePoint(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True):
@@ -59,6 +59,7 @@ PROFILE_POINTS: Final = TableSpec(
     counts_in="component",
     columns=("benefit", "period", "planned", "forecast"),
     letters="p=planned f=forecast m=period=month",
+    copying=Copying(fresh="forecast", months="period"),
 )  # fmt: skip
 READINGS: Final = TableSpec(
     "readings", Reading, "", "reading",
@@ -78,6 +79,7 @@ ATTRIBUTIONS: Final = TableSpec(
     counts_in="component",
     columns=("benefit", "component", "share", "note"),
     letters="s=share n=note",
+    copying=Copying(),
 )  # fmt: skip
 
 Better = Literal["higher", "lower", "on_target"]
@@ -134,6 +136,7 @@ KPIS: Final = TableSpec(
         "o=owner m=next_measure t=target b=baseline g=green_within a=amber_within B=better "
         "f=frequency j=objective u=unit M=measure n=title"
     ),
+    copying=Copying(),
 )  # fmt: skip
 KPI_READINGS: Final = TableSpec(
     "kpi_readings", KpiReading, "", "kpi_reading",

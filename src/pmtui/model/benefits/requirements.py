@@ -12,7 +12,7 @@ from pmtui.model.entities.entity import (
     TaskId,
 )
 from pmtui.model.entities.states import REQUIREMENT
-from pmtui.model.entities.table import TableSpec
+from pmtui.model.entities.table import Copying, TableSpec
 
 Verdict = Literal["accepted", "rejected"]
 
@@ -74,6 +74,7 @@ REQUIREMENTS: Final = TableSpec(
         "s=state o=owner d=due p=priority v=delivered_by r=reason S=source n=title "
         "D=description t=tags"
     ),
+    copying=Copying(fresh="reason", ends="due"),
 )  # fmt: skip
 CRITERIA: Final = TableSpec(
     "criteria", Criterion, "", "criterion",
@@ -86,6 +87,7 @@ CRITERIA: Final = TableSpec(
     counts_in="task",
     columns=("task", "text", "met", "waived_by"),
     letters="m=met w=waived_by n=text",
+    copying=Copying(fresh="met waived_by"),
 )  # fmt: skip
 ACCEPTANCES: Final = TableSpec(
     "acceptances", Acceptance, "", "acceptance",

@@ -16,7 +16,7 @@ from pmtui.model.entities.entity import (
     Tags,
 )
 from pmtui.model.entities.states import COMPONENT, PROJECT
-from pmtui.model.entities.table import Birth, TableSpec
+from pmtui.model.entities.table import Birth, Copying, TableSpec
 
 ComponentKind = Literal["portfolio", "program", "project", "operation"]
 Rag = Literal["", "G", "A", "R"]
@@ -45,9 +45,9 @@ class Component(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True,
     state: str = ""
     """Where it stands in one word: the phase of a project under way, else its portfolio status."""
     portfolio_status: str = ""
-    """Where the portfolio has it, of a project; read by `rules.component_life`."""
+    """Where the portfolio has it, of a project; read by `rules.life_cycles`."""
     phase: str = ""
-    """Where a program is, or where a project was put on hold; read by `rules.component_life`."""
+    """Where a program is, or where a project was put on hold; read by `rules.life_cycles`."""
     rank: Rank = ""
     owner: PersonId = 0
     """Who answers for it: program or project manager, portfolio owner."""
@@ -159,5 +159,11 @@ COMPONENTS: Final = TableSpec(
         "s=state P=portfolio_status h=phase o=owner r=reported_rag=reported_RAG b=budget "
         "a=spent=actual f=forecast F=finish S=start B=baseline_finish n=name d=description "
         "p=sponsor g=category t=tags"
+    ),
+    copying=Copying(
+        fresh="portfolio_status phase baseline_start baseline_finish actual_finish reported_rag "
+        "reported_rating reported_at reported_reason spent forecast year_budget year_forecast "
+        "benefits_baseline code source status_date owner_since sponsor_since",
+        ends="finish",
     ),
 )  # fmt: skip

@@ -21,7 +21,7 @@ from pmtui.model.entities.entity import (
     TaskId,
 )
 from pmtui.model.entities.states import BENEFIT, CHANGE, ENDED_RECORDS, ISSUE
-from pmtui.model.entities.table import ESCALATION_ANSWER, Approval, Assured, TableSpec
+from pmtui.model.entities.table import ESCALATION_ANSWER, Approval, Assured, Copying, TableSpec
 
 IssueKind = Literal["problem", "request_for_change", "off_specification", "external_event"]
 ChangeDecision = Literal["", "accept", "reject", "defer", "more_info"]
@@ -222,6 +222,7 @@ ASSUMPTIONS: Final = TableSpec(
     in_log=True,
     letter="a",
     letters="s=state o=owner d=due n=title",
+    copying=Copying(ends="due"),
 )  # fmt: skip
 ACTION_ITEMS: Final = TableSpec(
     "action_items", ActionItem, "X", "action",
@@ -262,6 +263,7 @@ BENEFITS: Final = TableSpec(
         "s=state o=owner v=value r=realised m=next_measure t=target b=baseline u=unit "
         "M=measure f=frequency a=start_after A=months_after S=starts e=ends E=end n=title"
     ),
+    copying=Copying(fresh="realised profile_change", months="starts ends"),
 )  # fmt: skip
 OBJECTIVES: Final = TableSpec(
     "objectives", Objective, "J", "objective",
@@ -271,4 +273,5 @@ OBJECTIVES: Final = TableSpec(
     columns=("key", "title", "component", "coverage", "rating", "weight", "owner", "due"),
     adding="anywhere",
     letters="d=due m=measure t=target w=weight o=owner n=title",
+    copying=Copying(ends="due"),
 )  # fmt: skip

@@ -11,7 +11,7 @@ from pmtui.model.entities.entity import (
     Prose,
     Rank,
 )
-from pmtui.model.entities.table import Assured, TableSpec
+from pmtui.model.entities.table import Assured, Copying, TableSpec
 
 
 class Remark(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True):
@@ -114,6 +114,7 @@ REFERENCES: Final = TableSpec(
     home="about",
     alike=("about", "url"),
     columns=("about", "label", "url"),
+    copying=Copying(),
 )  # fmt: skip
 SAVED_VIEWS: Final = TableSpec(
     "saved_views",

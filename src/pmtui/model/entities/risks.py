@@ -16,7 +16,7 @@ from pmtui.model.entities.entity import (
     Tags,
 )
 from pmtui.model.entities.states import RISK
-from pmtui.model.entities.table import ESCALATION_ANSWER, TableSpec
+from pmtui.model.entities.table import ESCALATION_ANSWER, Copying, TableSpec
 
 RiskKind = Literal["threat", "opportunity"]
 Response = Literal[
@@ -100,4 +100,5 @@ RISKS: Final = TableSpec(
         "m=money_impact=money P=residual_probability=residual_p I=residual_impact=residual_i "
         "x=proximity g=category n=title k=kind"
     ),
+    copying=Copying(fresh="opened", ends="next_review"),
 )  # fmt: skip

@@ -97,6 +97,20 @@ class Assured(msgspec.Struct, frozen=True, kw_only=True):
     """Whether every row has to be in force, not one of them."""
 
 
+class Copying(msgspec.Struct, frozen=True, kw_only=True):
+    """How rows go along when what they belong to is copied; fields with blanks between.
+
+    Their state, and whom they were handed up to, begin anew.
+    """
+
+    fresh: str = ""
+    """Fields that a copy starts with as any new row does: what came of it, and what was said."""
+    ends: str = ""
+    """Dates up to which something goes on; the others are those from which it does."""
+    months: str = ""
+    """Dates that name a month, and move by months."""
+
+
 class TableSpec(msgspec.Struct, frozen=True):
     """One table: the entity it holds and all that is the table's own, for every floor above."""
 
@@ -173,6 +187,8 @@ class TableSpec(msgspec.Struct, frozen=True):
     may have them so.
     """
     counts_in: CountsIn = ""
+    copying: Copying | None = None
+    """How its rows go along when a component or task is copied; None where they do not."""
     concern_all: tuple[str, ...] = ()
     """Fields of which a change concerns every figure."""
     is_removed: bool = False

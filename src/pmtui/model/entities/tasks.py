@@ -26,7 +26,7 @@ from pmtui.model.entities.entity import (
     Tags,
     TaskId,
 )
-from pmtui.model.entities.table import ESCALATION_ANSWER, TableSpec
+from pmtui.model.entities.table import ESCALATION_ANSWER, Copying, TableSpec
 
 TaskKind = Literal["task", "milestone", "deliverable"]
 ColumnRole = Literal["todo", "doing", "done"]
@@ -221,14 +221,17 @@ class Assignment(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True
 
 TASKS: Final = TableSpec(
     "tasks", Task, "T", "task", (("task", "T"), ("milestone", "M"), ("deliverable", "V")),
-    open_word="open task",
-    due="due",
-    takes_place=lambda task: task.kind == "milestone",
+    open_word="open task", due="due", takes_place=lambda task: task.kind == "milestone",
     start=lambda birth: {"entered": birth.today},
     started=("column", "entered", "percent"),
     ranks=(("board_rank", "column"), ("outline_rank", "component")),
-    spans=(("actual_start", "actual_finish"),),
-    counts_in="component",
+    spans=(("actual_start", "actual_finish"),), counts_in="component",
+    copying=Copying(
+        fresh="column entered percent remaining blocked requested code uid actual_start "
+        "actual_finish actual_start_time actual_finish_time remaining_duration resume "
+        "resume_time units_done actual_cost outside_links",
+        ends="finish due",
+    ),
     rare=frozenset(
         {
             "uid", "start_time", "finish_time", "actual_start_time", "actual_finish_time",
@@ -248,11 +251,10 @@ TASKS: Final = TableSpec(
 )  # fmt: skip
 COLUMNS: Final = TableSpec(
     "columns", Column, "", "column",
-    is_removed=True,
-    noun="board column",
+    is_removed=True, noun="board column",
     ranks=(("rank", "component"),),
     alike=("component", "name"),
-    counts_in="component",
+    counts_in="component", copying=Copying(),
     concern_all=("role",),
     columns=("component", "name", "role", "limit"),
     adding="by_line",
@@ -260,14 +262,13 @@ COLUMNS: Final = TableSpec(
 )  # fmt: skip
 CHECKS: Final = TableSpec(
     "checks", Check, "", "check",
-    is_removed=True,
-    noun="checklist line",
+    is_removed=True, noun="checklist line",
     ends=lambda check: bool(check.done),
     home="task",
     hangs_on=("task",),
     ranks=(("rank", "task"),),
     alike=("task", "text"),
-    counts_in="task",
+    counts_in="task", copying=Copying(fresh="done"),
     adding="by_line",
     letters="n=text d=done",
 )  # fmt: skip
@@ -280,7 +281,7 @@ LINKS: Final = TableSpec(
     home="task",
     hangs_on=("predecessor", "successor"),
     alike=("predecessor", "successor"),
-    counts_in="links",
+    counts_in="links", copying=Copying(fresh="promised", ends="needed_by"),
     approvals=(ESCALATION_ANSWER,),
     rare=ESCALATION_FIELDS | {"lag_in"},
     columns=("key", "predecessor", "successor", "type", "lag", "state"),
@@ -290,10 +291,9 @@ ASSIGNMENTS: Final = TableSpec(
     "assignments", Assignment, "", "assignment",
     is_removed=True,
     open_word="assignment",
-    home="task",
-    hangs_on=("task",),
+    home="task", hangs_on=("task",),
     alike=("task", "person"),
-    counts_in="task",
+    counts_in="task", copying=Copying(fresh="remaining_work actual_work remaining_overtime"),
     rare=frozenset({"is_contoured", "overtime", "remaining_overtime"}),
     letters="u=units",
 )  # fmt: skip

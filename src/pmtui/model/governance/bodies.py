@@ -8,7 +8,7 @@ from typing import Annotated, Final, Literal
 from msgspec import Meta
 
 from pmtui.model.entities.entity import BodyId, Cost, Entity, PersonId, Prose
-from pmtui.model.entities.table import ApprovalKind, TableSpec
+from pmtui.model.entities.table import ApprovalKind, Copying, TableSpec
 
 BodyKind = Literal["board", "project_board", "pmo", "committee"]
 RuleLevel = Literal["", "portfolio", "program", "project", "operation"]
@@ -149,4 +149,5 @@ TOLERANCES: Final = TableSpec(
     ),
     adding="by_line",
     letters="n=title k=kind d=days p=percent a=amount c=count s=since",
+    copying=Copying(),
 )  # fmt: skip

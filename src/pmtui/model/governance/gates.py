@@ -4,7 +4,7 @@ from datetime import date
 from typing import Final, Literal
 
 from pmtui.model.entities.entity import Entity, GateId, PersonId, Prose, Tags
-from pmtui.model.entities.table import Approval, Assured, TableSpec
+from pmtui.model.entities.table import Approval, Assured, Copying, TableSpec
 
 GateDecision = Literal["", "go", "conditional", "hold", "stop", "recycle"]
 Artefact = Literal[
@@ -88,6 +88,7 @@ GATES: Final = TableSpec(
     in_log=True,
     letter="g",
     letters="d=due e=decision b=decided_by o=owner n=title",
+    copying=Copying(fresh="decision decided_by decided_at", ends="due"),
 )  # fmt: skip
 GATE_CRITERIA: Final = TableSpec(
     "gate_criteria", GateCriterion, "", "gate_criterion",
@@ -98,6 +99,7 @@ GATE_CRITERIA: Final = TableSpec(
     counts_in="component",
     columns=("gate", "text", "met", "evidence", "waived_by"),
     letters="m=met e=evidence w=waived_by n=text",
+    copying=Copying(fresh="met evidence waived_by"),
 )  # fmt: skip
 GATE_CONDITIONS: Final = TableSpec(
     "gate_conditions", GateCondition, "GC", "gate_condition",

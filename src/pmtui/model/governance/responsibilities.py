@@ -5,7 +5,7 @@ from typing import Annotated, Final, Literal, get_args
 from msgspec import Meta
 
 from pmtui.model.entities.entity import Entity, PersonId
-from pmtui.model.entities.table import TableSpec
+from pmtui.model.entities.table import Copying, TableSpec
 
 RaciRole = Literal["R", "A", "C", "I"]
 """Responsible, who does it; accountable, who answers for it; consulted before; informed after."""
@@ -31,4 +31,5 @@ RESPONSIBILITIES: Final = TableSpec(
     home="about",
     alike=("about", "person", "role"),
     columns=("about", "person", "role"),
+    copying=Copying(),
 )  # fmt: skip

@@ -14,7 +14,7 @@ from pmtui.model.entities.entity import (
     Step,
     Tags,
 )
-from pmtui.model.entities.table import TableSpec
+from pmtui.model.entities.table import Copying, TableSpec
 
 Engagement = Literal["", "unaware", "resistant", "neutral", "supportive", "leading"]
 """How somebody stands to it, by the engagement matrix; empty where nobody has said."""
@@ -85,6 +85,7 @@ STAKEHOLDERS: Final = TableSpec(
         "p=power i=interest e=engagement w=desired o=owner d=next_contact r=role n=name "
         "t=tags"
     ),
+    copying=Copying(fresh="engagement"),
 )  # fmt: skip
 COMMUNICATIONS: Final = TableSpec(
     "communications", Communication, "CN", "communication",
@@ -101,4 +102,5 @@ COMMUNICATIONS: Final = TableSpec(
     in_log=True,
     letter="m",
     letters="d=due f=frequency c=channel o=owner S=sent_at n=title",
+    copying=Copying(fresh="sent_at note", ends="due"),
 )  # fmt: skip

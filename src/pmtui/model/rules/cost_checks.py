@@ -5,24 +5,22 @@ from datetime import date
 from types import MappingProxyType
 from typing import Final, cast
 
-from pmtui.model.costing.budgets import (
+from pmtui.model.costing.labour_rates import PERSON_RATES, ROLE_RATES, PersonRate, RoleRate
+from pmtui.model.costing.ledger import (
     BUDGET_CHANGES,
+    COST_LINES,
     FUNDING,
+    LEDGER,
+    ORDERS,
     RESERVE_DRAWS,
     RESERVES,
     BudgetChange,
-    Funding,
-    Reserve,
-    ReserveDraw,
-)
-from pmtui.model.costing.labour_rates import PERSON_RATES, ROLE_RATES, PersonRate, RoleRate
-from pmtui.model.costing.ledger import (
-    COST_LINES,
-    LEDGER,
-    ORDERS,
     CostLine,
+    Funding,
     LedgerEntry,
     PurchaseOrder,
+    Reserve,
+    ReserveDraw,
 )
 from pmtui.model.costing.periods import PERIODS, AccountingPeriod
 from pmtui.model.entities.currencies import MINOR_UNITS

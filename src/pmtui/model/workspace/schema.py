@@ -20,9 +20,16 @@ from pmtui.model.calendar.stored_calendars import (
     CALENDAR_WEEKS,
     CALENDARS,
 )
-from pmtui.model.costing.budgets import BUDGET_CHANGES, FUNDING, RESERVE_DRAWS, RESERVES
 from pmtui.model.costing.labour_rates import PERSON_RATES, ROLE_RATES
-from pmtui.model.costing.ledger import COST_LINES, LEDGER, ORDERS
+from pmtui.model.costing.ledger import (
+    BUDGET_CHANGES,
+    COST_LINES,
+    FUNDING,
+    LEDGER,
+    ORDERS,
+    RESERVE_DRAWS,
+    RESERVES,
+)
 from pmtui.model.costing.parties import PARTIES
 from pmtui.model.costing.periods import PERIODS
 from pmtui.model.costing.status_points import STATUS_POINTS

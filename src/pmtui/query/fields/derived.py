@@ -10,7 +10,7 @@ from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.entities.entity import Entity
 from pmtui.model.entities.tasks import Assignment, Task
 from pmtui.model.ids import EPOCH_2020_MS
-from pmtui.model.rules.component_life import (
+from pmtui.model.rules.life_cycles import (
     PHASES,
     PORTFOLIO_STATUSES,
     phase_of,

@@ -11,9 +11,8 @@ from pmtui.model.entities.entity import Money
 from pmtui.model.entities.policy import Rate
 from pmtui.model.entities.risks import responses_to
 from pmtui.model.entities.tasks import CONSTRAINT_WORDS
-from pmtui.model.rules.component_life import component_words
 from pmtui.model.rules.date_range import in_span, outside_text
-from pmtui.model.rules.life_cycles import lifecycle_of
+from pmtui.model.rules.life_cycles import component_words, lifecycle_of
 from pmtui.model.workspace.schema import FieldKind, FieldSpec
 from pmtui.model.workspace.workspace import Workspace
 from pmtui.query.dates.parsing import parse_date

@@ -15,7 +15,7 @@ from pmtui.model.entities.components import Component
 from pmtui.model.entities.entity import Entity, is_archived
 from pmtui.model.entities.risks import Risk
 from pmtui.model.entities.tasks import Task
-from pmtui.model.rules.component_life import value_read
+from pmtui.model.rules.life_cycles import value_read
 from pmtui.model.workspace.schema import TABLES, FieldKind, FieldSpec, defaults_of, field_specs
 from pmtui.query.values.formatting import DASH, is_empty, money_text, value_text
 from pmtui.views.detail.related_rows import related

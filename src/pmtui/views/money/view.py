@@ -2,8 +2,7 @@
 
 from typing import Final
 
-from pmtui.model.costing.budgets import BUDGET_CHANGES, FUNDING, RESERVE_DRAWS, RESERVES
-from pmtui.model.costing.ledger import LEDGER
+from pmtui.model.costing.ledger import BUDGET_CHANGES, FUNDING, LEDGER, RESERVE_DRAWS, RESERVES
 from pmtui.views.shapes.view import (
     ChartFunction,
     ChartPart,

@@ -7,7 +7,7 @@ from typing import Final
 from pmtui.figures.components.rollup import Rollup
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.entities.components import Component
-from pmtui.model.rules.component_life import is_realising
+from pmtui.model.rules.life_cycles import is_realising
 from pmtui.views.shapes.table import Cell, Tone, ViewColumn
 from pmtui.views.wording.date_cells import (
     WAITING,

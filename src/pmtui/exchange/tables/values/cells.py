@@ -13,7 +13,7 @@ from pmtui.exchange.sheets.dates import EXCEL_DAY_0, CellError, DateOrder, day_o
 from pmtui.exchange.tables.values.number_style import Shares
 from pmtui.exchange.tables.values.people_names import NameStyle
 from pmtui.model.entities.entity import Money, money_of
-from pmtui.model.rules.component_life import component_words
+from pmtui.model.rules.life_cycles import component_words
 from pmtui.model.workspace.schema import FieldSpec
 from pmtui.query.error import AmbiguousError, QueryError
 from pmtui.query.values.durations import typed_unit_fields, unit_fields
