@@ -18,6 +18,8 @@ class Group:
         head: what goes wrong.
     """
 
+    __slots__ = ("_told", "head", "mark", "needs", "weight")  # there are thousands of them
+
     def __init__(self, head: Need) -> None:
         self.head = head
         self.needs: list[Need] = []
@@ -49,6 +51,8 @@ class Group:
         """
         if is_listed:
             self.needs.append(need)
+        if need is self.head:
+            return
         self.worsen(need.mark, need.weight)
         place = (need.table, need.id)
         if place != self.place:

@@ -91,7 +91,7 @@ def exceeded(figures: Figures, component: int) -> list[Departure]:
 
 def unraised(figures: Figures, component: int) -> Iterator[Departure]:
     """What is exceeded and has not been handed up: no open issue of the component has its mark."""
-    beyond = exceeded(figures, component)
+    beyond = exceeded(figures, component) if figures.workspace.rows_of(Tolerance) else []
     if not beyond:
         return
     issues = figures.workspace.rows_by(Issue, "component", component)

@@ -1,6 +1,7 @@
 """This file keeps a figure of each component beside a sheet, and carries it on after an edit."""
 
 from collections.abc import Callable
+from functools import cache
 from typing import Generic, TypeVar
 
 from pmtui.figures.core.invalidation import stale_components
@@ -48,6 +49,11 @@ class _Kept(Generic[Value]):
                 self._known.pop(component, None)
 
 
+@cache
+def _name_of(work: Callable[[Figures, int], object]) -> str:
+    return f"{work.__module__}.{work.__qualname__}"
+
+
 def kept_per_component(
     figures: Figures,
     component: int,
@@ -63,6 +69,5 @@ def kept_per_component(
         reads: the tables it is worked out from; `PLANNED_FROM` among them where it hangs on dates
             that are planned.
     """
-    name = f"{work.__module__}.{work.__qualname__}"
-    part = figures.part(name, lambda sheet: _Kept(sheet, work, reads))
+    part = figures.part(_name_of(work), lambda sheet: _Kept(sheet, work, reads))
     return part.of(component)
