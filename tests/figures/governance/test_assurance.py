@@ -1,6 +1,6 @@
 """This file tests what assurance asks of components by kind and stage, and how it stands."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -101,6 +101,7 @@ def test_a_report_lasts_as_long_as_the_policy_says() -> None:
     assert _stands("report", "P-1", report(35)) == "ok"
     assert _stands("report", "P-1", report(36)) == "expired"
     assert _stands("report", "P-1", report(36), reported_at=PAST) == "ok"
+    assert _stands("report", "P-1", reported_at=date.max) == "ok"
 
 
 def test_what_is_lacking_can_be_waived_until_a_day() -> None:

@@ -90,7 +90,7 @@ def _of_rows(figures: Figures, component: Component, artefact: Artefact) -> Stan
 def _last(figures: Figures, day: date | None) -> date | None:
     """The last day on which a report of a day is recent."""
     allowed = timedelta(days=figures.workspace.policy.report_days)
-    return day + allowed if day is not None else None
+    return day + min(allowed, date.max - day) if day is not None else None
 
 
 def _owner(_figures: Figures, component: Component, _artefact: Artefact) -> Standing:
@@ -142,7 +142,7 @@ def _artefact(asked: Demand) -> Figure:
         waiver = _waiver(figures, component, asked.artefact)
         if waiver is not None:
             person = figures.workspace.people.get(waiver.waived_by)
-            yield Input("waived by", person.name if person is not None else "nobody named")
+            yield Input("waived by", person.name if person is not None else None)
             yield Input("until", waiver.until)
             yield Input("because", waiver.reason or None)
 
