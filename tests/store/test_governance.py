@@ -1,14 +1,14 @@
 """This file tests that a store with check-ins, bodies, rules and papers opens and keeps all."""
 
-import json
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import pytest
 
 from pmtui.model.workspace.schema import TABLES
 from pmtui.store.disk.making_and_opening import open_store
 from tests.cli.running import Shell
+from tests.store.test_money_and_benefits import documents
 from tests.store.writing import rename
 
 GOLDEN: Final = Path(__file__).parent / "golden" / "governance.json"
@@ -37,12 +37,6 @@ def golden(tmp_path: Path) -> Path:
     path.write_bytes(GOLDEN.read_bytes())
     path.chmod(0o600)
     return path
-
-
-def documents(path: Path) -> dict[str, dict[str, Any]]:
-    whole: dict[str, Any] = json.loads(path.read_bytes())
-    del whole["_meta"]
-    return whole
 
 
 @pytest.mark.parametrize("table", _TABLES)

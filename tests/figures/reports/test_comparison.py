@@ -40,7 +40,9 @@ def _store(*more: Any) -> Workspace:
     )
 
 
-def _after(workspace: Workspace, *edits: tuple[str, Ops]) -> tuple[Workspace, tuple[Commit, ...]]:
+def after_commits(
+    workspace: Workspace, *edits: tuple[str, Ops]
+) -> tuple[Workspace, tuple[Commit, ...]]:
     """A workspace after some commits, each by a person, and its history."""
     commits: list[Commit] = []
     for login, ops in edits:
@@ -55,7 +57,7 @@ def _after(workspace: Workspace, *edits: tuple[str, Ops]) -> tuple[Workspace, tu
 def _between(
     workspace: Workspace, *edits: tuple[str, Ops], days: timedelta = timedelta(0)
 ) -> ScopeComparison:
-    after, commits = _after(workspace, *edits)
+    after, commits = after_commits(workspace, *edits)
     return compared(Figures(workspace, TODAY), Figures(after, TODAY + days), 0, commits)
 
 
@@ -174,7 +176,7 @@ def test_an_issue_that_was_closed_is_named_by_who_closed_it() -> None:
 def test_a_scope_is_compared_without_what_lies_beside_it() -> None:
     store = _store(a_risk("R-1", 3, 3, project="P-2"))
     ops = _set(store, "risks", "R-1", probability=5)
-    after, commits = _after(store, ("ann", ops))
+    after, commits = after_commits(store, ("ann", ops))
     for scope, expected in (("P-1", set()), ("P-2", {"risk"})):
         then, now = Figures(store, TODAY), Figures(after, TODAY)
         comparison = compared(then, now, id_of(scope), commits)
@@ -184,7 +186,7 @@ def test_a_scope_is_compared_without_what_lies_beside_it() -> None:
 
 def test_the_history_is_read_no_further_than_the_moment_it_compares_with() -> None:
     store = _store()
-    after, commits = _after(store, ("ann", _set(store, "tasks", "T-1", estimate=10 * 480)))
+    after, commits = after_commits(store, ("ann", _set(store, "tasks", "T-1", estimate=10 * 480)))
 
     def history() -> Any:
         yield from commits

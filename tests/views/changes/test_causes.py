@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from pmtui.figures.reports.comparison import compared
 from pmtui.figures.sheet.figures_sheet import Figures
-from pmtui.model.changes.ops import Commit, Ops, apply, create, delete, edit
+from pmtui.model.changes.ops import Ops, apply, create, delete, edit
 from pmtui.model.entities.entity import Entity, money_of
 from pmtui.model.entities.tasks import Link
 from pmtui.model.workspace.workspace import Workspace
@@ -23,20 +23,9 @@ from tests.conftest import (
     a_workspace,
     id_of,
 )
+from tests.figures.reports.test_comparison import after_commits
 
 WEEK = timedelta(days=7)
-
-
-def _after(workspace: Workspace, *edits: tuple[str, Ops]) -> tuple[Workspace, tuple[Commit, ...]]:
-    """A workspace after some commits, each by a person, and its history, the newest first."""
-    commits: list[Commit] = []
-    for login, ops in edits:
-        revision = workspace.revision + 1
-        workspace = apply(workspace, ops, revision)
-        commits.insert(
-            0, Commit(revision, f"c{revision}", "", "", 0, "", "", "entity.set", ops, login=login)
-        )
-    return workspace, tuple(commits)
 
 
 def _between(
@@ -45,7 +34,7 @@ def _between(
     days: timedelta = timedelta(0),
     scope: str = "",
 ) -> Changes:
-    after, commits = _after(workspace, *edits)
+    after, commits = after_commits(workspace, *edits)
     today = TODAY + days
     comparison = compared(Figures(workspace, TODAY), Figures(after, today), id_of(scope), commits)
     return changes(workspace, after, id_of(scope), today, comparison=comparison)
@@ -183,6 +172,6 @@ def test_many_that_one_commit_added_name_it_in_one_line() -> None:
 
 def test_nothing_is_said_of_causes_where_nobody_asks() -> None:
     store = _store()
-    after, _ = _after(store, ("ann", _set(store, "tasks", "T-2", title="Other")))
+    after, _ = after_commits(store, ("ann", _set(store, "tasks", "T-2", title="Other")))
     (change,) = changes(store, after, 0, TODAY).rows
     assert (change.due, change.revisions) == ("", ())
