@@ -8,7 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from pmtui.figures.benefits.attainment import stored_number
-from pmtui.figures.benefits.measures import Measured, latest_reading, measured
+from pmtui.figures.benefits.profile import Measured, latest_reading, measured
 from pmtui.model.entities.entity import Entity
 from tests.conftest import TODAY, a_project, figures_of, id_of
 from tests.figures.benefits.benefits import a_benefit, a_point, a_reading

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from pmtui.figures.benefits.attainment import attainment, stored_number
-from pmtui.figures.benefits.measures import measured
+from pmtui.figures.benefits.profile import measured
 from pmtui.figures.business_case.flows import Answer
 from tests.conftest import a_project, figures_of
 from tests.figures.benefits.benefits import a_benefit, a_point, a_reading

@@ -11,10 +11,10 @@ from msgspec.structs import replace
 from pmtui.figures.attention.scope_needs import attention
 from pmtui.figures.catalogue import figure
 from pmtui.figures.core.amounts import NO_AMOUNT, total_of
-from pmtui.figures.costs.budget_changes import proposed_changes
 from pmtui.figures.costs.budgets import changed_by, unallocated_budget
 from pmtui.figures.costs.by_period import by_period
 from pmtui.figures.costs.position import agreed_budget, current_budget
+from pmtui.figures.costs.task_shares import proposed_changes
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.costing.ledger import BudgetChange
 from pmtui.model.entities.baselines import Baseline, BaselineRow

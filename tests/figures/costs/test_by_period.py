@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from pmtui.figures.catalogue import figure
 from pmtui.figures.core.amounts import NO_AMOUNT, Amount
 from pmtui.figures.core.periods import PeriodLength
-from pmtui.figures.costs.budget_changes import changes_of
 from pmtui.figures.costs.by_period import ROWS, ByPeriod, PeriodRow, by_period
 from pmtui.figures.costs.own_costs import own_budget
 from pmtui.figures.costs.position import cost_position, current_budget
+from pmtui.figures.costs.task_shares import changes_of
 from pmtui.figures.costs.typed_spread import shaped, spread_around
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.changes.ops import Ops, apply, create, edit, touched

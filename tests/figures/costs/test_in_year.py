@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from pmtui.figures.catalogue import figure
 from pmtui.figures.core.amounts import Amount
-from pmtui.figures.costs.budget_changes import changes_of
 from pmtui.figures.costs.in_year import YearMoney, in_year
 from pmtui.figures.costs.own_costs import own_budget
 from pmtui.figures.costs.position import cost_position
+from pmtui.figures.costs.task_shares import changes_of
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.changes.ops import apply, create, touched
 from pmtui.model.costing.ledger import CostLine, LedgerEntry

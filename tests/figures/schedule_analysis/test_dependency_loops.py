@@ -12,9 +12,8 @@ from pmtui.figures.schedule_analysis.contracts import contracts
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.changes.ops import Ops, apply, create, delete, edit, touched
 from pmtui.model.entities.tasks import Link
-from pmtui.model.rules.checks import check, check_all
+from pmtui.model.rules.checks import check, check_all, tasks_moved_by
 from pmtui.model.rules.dependency_loops import has_loop
-from pmtui.model.rules.outline_loops import tasks_moved_by
 from pmtui.model.workspace.workspace import Workspace
 from tests.conftest import TODAY, a_link, a_project, a_task, a_workspace, figures_of, id_of
 

@@ -1,8 +1,8 @@
 """This file tests the loops that tasks close by where they stand in the outline."""
 
 from pmtui.model.changes.ops import Op
+from pmtui.model.rules.checks import loops_of_places, tasks_moved_by
 from pmtui.model.rules.dependency_loops import link_loop, loop_path_text
-from pmtui.model.rules.outline_loops import loops_of_places, tasks_moved_by
 from pmtui.model.workspace.workspace import Workspace
 from tests.conftest import a_project, a_task, a_workspace, id_of
 

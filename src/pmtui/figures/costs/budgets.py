@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable
 from typing import Final
 
 from pmtui.figures.core.amounts import NO_AMOUNT, Amount, difference, total_of
-from pmtui.figures.costs.budget_changes import changes_of, proposed_changes
 from pmtui.figures.costs.own_costs import own_budget
 from pmtui.figures.costs.position import BUDGETED_FROM, agreed_budget, current_budget
+from pmtui.figures.costs.task_shares import changes_of, proposed_changes
 from pmtui.figures.sheet.declaration import Figure, Input
 from pmtui.figures.sheet.figures_sheet import PLANNED_FROM, Figures
 

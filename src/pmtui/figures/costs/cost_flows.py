@@ -12,7 +12,6 @@ from typing import Final
 import msgspec
 
 from pmtui.figures.core.measured_tables import OF_BUDGETS
-from pmtui.figures.costs.budget_changes import changes_of
 from pmtui.figures.costs.own_costs import (
     READS,
     budget_lines,
@@ -22,7 +21,7 @@ from pmtui.figures.costs.own_costs import (
     minor_worth,
     posted_amounts,
 )
-from pmtui.figures.costs.task_shares import TaskShare, task_shares, worth
+from pmtui.figures.costs.task_shares import TaskShare, changes_of, task_shares, worth
 from pmtui.figures.costs.timed_amounts import Flows, TimedAmounts
 from pmtui.figures.earned_value.flows import EvenFlow, posted_flow
 from pmtui.figures.earned_value.standings import data_date

@@ -11,10 +11,9 @@ from pmtui.figures.core.amounts import NO_AMOUNT, Amount, difference, total_of
 from pmtui.figures.core.invalidation import stale_components, with_those_above
 from pmtui.figures.core.measured_tables import OF_BUDGETS
 from pmtui.figures.core.subtree_walk import below_first
-from pmtui.figures.costs.budget_changes import changes_of, netted
 from pmtui.figures.costs.kept_costs import kept_costs
 from pmtui.figures.costs.own_costs import READS, OwnCosts, costs_without_tasks, own_budget
-from pmtui.figures.costs.task_shares import worth
+from pmtui.figures.costs.task_shares import changes_of, netted, worth
 
 BUDGETED_FROM: Final = READS | OF_BUDGETS
 """The tables from which costs and budgets of components are added up."""

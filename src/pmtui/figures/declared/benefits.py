@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
-from pmtui.figures.benefits.measures import READS, Measured, measured
+from pmtui.figures.benefits.profile import READS, Measured, measured
 from pmtui.figures.business_case.flows import Answer, undefined
 from pmtui.figures.sheet.declaration import Figure, Getter, Input
 from pmtui.figures.sheet.figures_sheet import Figures

@@ -7,8 +7,8 @@ from typing import Final
 
 import msgspec
 
-from pmtui.figures.benefits.measures import READS as BENEFITS_READ
-from pmtui.figures.benefits.measures import measured
+from pmtui.figures.benefits.profile import READS as BENEFITS_READ
+from pmtui.figures.benefits.profile import measured
 from pmtui.figures.components.schedule_rating import days_past_promise
 from pmtui.figures.core.amounts import in_currency
 from pmtui.figures.costs.position import BUDGETED_FROM

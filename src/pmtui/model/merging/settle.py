@@ -8,9 +8,8 @@ from pmtui.model.changes.ops import Op, Ops, apply, entity_of, plain, settle_key
 from pmtui.model.entities.entity import Entity
 from pmtui.model.merging.outcome import ALREADY, Conflict, Rejected
 from pmtui.model.merging.value_checks import check_values
-from pmtui.model.rules.checks import Problem, check, check_states
+from pmtui.model.rules.checks import Problem, check, check_states, tasks_moved_by
 from pmtui.model.rules.frozen_rows import check_frozen, check_posted
-from pmtui.model.rules.outline_loops import tasks_moved_by
 from pmtui.model.workspace.schema import TABLES, field_spec
 from pmtui.model.workspace.workspace import Workspace
 

@@ -3,9 +3,8 @@
 from decimal import Decimal
 from typing import Final
 
-from pmtui.figures.benefits.measures import latest_reading
 from pmtui.figures.benefits.months import first_day, month_of, months_text
-from pmtui.figures.benefits.profile import number, profiles_of
+from pmtui.figures.benefits.profile import latest_reading, number, profiles_of
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.benefits.profiles import ProfilePoint
 from pmtui.model.entities.registers import Benefit

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from pmtui.figures.benefits.measures import Course, course_of
+from pmtui.figures.benefits.profile import Course, course_of
 from pmtui.model.entities.registers import Benefit
 from pmtui.views.charts.chart import Chart, ChartMark, DataPoint, Series
 from pmtui.views.shapes.table import ViewRequest

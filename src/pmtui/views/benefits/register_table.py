@@ -6,8 +6,8 @@ from typing import Final
 from msgspec import structs
 
 from pmtui.figures.benefits.kpi_measures import kpi_standing
-from pmtui.figures.benefits.measures import Measured, measured
 from pmtui.figures.benefits.months import first_day
+from pmtui.figures.benefits.profile import Measured, measured
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.benefits.profiles import Kpi
 from pmtui.model.entities.registers import Benefit

@@ -5,8 +5,8 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from pmtui.figures.costs.budget_changes import proposed_changes
 from pmtui.figures.costs.position import agreed_budget
+from pmtui.figures.costs.task_shares import proposed_changes
 from pmtui.figures.funding.funding import funded, funding_gap
 from pmtui.figures.funding.months_short import MonthShort, months_short
 from pmtui.figures.funding.reserves import contingency_gap, contingency_needed, reserve_left

@@ -11,7 +11,7 @@ from pmtui.cli.core.scope_argument import scope_argument, scope_key, scoped_figu
 from pmtui.cli.core.verb import Call, Parser, ReadVerb
 from pmtui.figures.benefits.kpi_measures import kpi_standing
 from pmtui.figures.benefits.map_outline import MapOutline
-from pmtui.figures.benefits.measures import measured
+from pmtui.figures.benefits.profile import measured
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.benefits.profiles import KPIS, Attribution, Kpi
 from pmtui.model.entities.registers import BENEFITS, Benefit
