@@ -71,7 +71,8 @@ ACTIONS: Final = (
         title="Advance data dates",
         help="Moves the data dates of all projects of the scope to one day, in one edit.",
         group="arrange",
-        contexts=("any", "tree"),
+        keys=("greater_than_sign",),
+        contexts=("tree", "overview"),
         args=(
             Arg(
                 "day", "text", "day up to which all have reported; today", required=False, rest=True
