@@ -218,7 +218,9 @@ async def test_every_edit_of_the_catalogue_is_refused_in_a_store_that_is_read_on
         assert stage.workspace is before
 
 
-async def test_one_key_on_the_tree_brings_all_data_dates_to_today_and_undo_takes_them_back() -> None:
+async def test_one_key_on_the_tree_brings_all_data_dates_to_today_and_undo_takes_them_back() -> (
+    None
+):
     async with started(a_portfolio()) as stage:
         project = id_of("P-1")
         before = stage.workspace.components[project].status_date

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pmtui.figures.attention.behind_schedule import task_problem
 from pmtui.figures.attention.cause import Cause
 from pmtui.figures.attention.root_causes import MANY, causes
-from pmtui.figures.attention.scope_needs import every_need
+from pmtui.figures.attention.scope_needs import alive_and_ended, every_need
 from pmtui.figures.schedule_analysis.driving_links import Origins
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.changes.ops import edit
@@ -87,7 +87,11 @@ def test_one_late_task_is_one_line_with_the_milestone_the_contract_and_all_above
     assert "Site +" in drags
     (cause,) = causes(figures, PROGRAM).items
     assert cause.since == day(-2)
-    assert len(cause.stands_for) == len(list(every_need(figures, PROGRAM))) >= 3
+    assert (
+        len(cause.stands_for)
+        == len(list(every_need(figures, *alive_and_ended(figures, PROGRAM))))
+        >= 3
+    )
 
 
 def test_a_task_that_waits_for_a_late_one_is_dragged_by_it() -> None:
@@ -207,7 +211,7 @@ def test_every_need_is_a_line_or_named_in_what_exactly_one_line_drags(
     figures = figures_of(*parts)
     found = causes(figures, id_of(scope), 10_000)
     assert found.total == len(found.items)
-    needs = list(every_need(figures, id_of(scope)))
+    needs = list(every_need(figures, *alive_and_ended(figures, id_of(scope))))
     placed = [need for cause in found.items for need in cause.stands_for]
     assert sorted(placed, key=repr) == sorted(needs, key=repr)
     for cause in found.items:

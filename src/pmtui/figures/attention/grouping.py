@@ -1,6 +1,6 @@
 """This file holds needs together that come from one cause."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from pmtui.figures.attention.need import Need, Urgency
 from pmtui.figures.attention.scope_needs import ORDER
@@ -24,7 +24,7 @@ class Group:
         self.head = head
         self.needs: list[Need] = []
         """What is put down to it."""
-        self._told: dict[RowRef, str] = {}
+        self._told: dict[RowRef, str] | None = None  # few drag anything
         self.mark = head.mark
         """That of the worst put down to it."""
         self.weight = head.weight
@@ -56,21 +56,28 @@ class Group:
         self.worsen(need.mark, need.weight)
         place = (need.table, need.id)
         if place != self.place:
-            self._told.setdefault(place, "")
+            self._drags.setdefault(place, "")
         elif (ORDER[need.mark], -need.weight) < (ORDER[self.head.mark], -self.head.weight):
             self.head = need
 
     def drag(self, table: str, row_id: int, text: str) -> None:
         """Say that it drags a row, in words."""
         if (table, row_id) != self.place:
-            self._told[table, row_id] = text
+            self._drags[table, row_id] = text
 
-    def components(self, figures: Figures) -> set[int]:
+    @property
+    def _drags(self) -> dict[RowRef, str]:
+        """What it drags, with the words for it where it has some of its own."""
+        if self._told is None:
+            self._told = {}
+        return self._told
+
+    def components(self, figures: Figures) -> Collection[int]:
         """The components of the row it is about and of the tasks it drags."""
         if self.head.table != "tasks" and not self._told:
-            return {self.head.component}
+            return (self.head.component,)
         tasks = figures.workspace.tasks
-        ids = (row_id for table, row_id in (self.place, *self._told) if table == "tasks")
+        ids = (row_id for table, row_id in (self.place, *(self._told or ())) if table == "tasks")
         return {
             self.head.component,
             *(tasks[task_id].component for task_id in ids if task_id in tasks),
@@ -87,8 +94,9 @@ class Group:
             kind = "milestone" if getattr(row, "kind", "") == "milestone" else table
             return (kinds.index(kind) if kind in kinds else len(kinds), -slip, one)
 
-        for place in sorted(self._told, key=rank):
-            yield place, self._told[place] or _words(figures, place)
+        drags = self._told or {}
+        for place in sorted(drags, key=rank):
+            yield place, drags[place] or _words(figures, place)
 
 
 class Groups:
@@ -104,7 +112,11 @@ class Groups:
             need: its head where it is made.
             apart: tells causes apart that one row may have several of.
         """
-        return self._found.setdefault((need.table, need.id, apart), Group(need))
+        place = (need.table, need.id, apart)
+        group = self._found.get(place)
+        if group is None:
+            group = self._found[place] = Group(need)
+        return group
 
     def known(self, table: str, row_id: int) -> Group | None:
         """The group about a row; None where there is none."""

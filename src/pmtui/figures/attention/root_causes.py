@@ -16,7 +16,7 @@ from pmtui.figures.attention.behind_schedule import (
 from pmtui.figures.attention.cause import Cause, Causes, Consequence
 from pmtui.figures.attention.grouping import Group, Groups
 from pmtui.figures.attention.need import Need, named
-from pmtui.figures.attention.scope_needs import ORDER, every_need, is_alive
+from pmtui.figures.attention.scope_needs import ORDER, alive_and_ended, every_need
 from pmtui.figures.lateness.late_tasks import late_since
 from pmtui.figures.planning.plans import plans_of
 from pmtui.figures.schedule_analysis.driving_links import Origins
@@ -92,16 +92,10 @@ class Grouping:
 
     def grouped(self) -> list[Group]:
         """The groups, in no order."""
-        figures = self._figures
-        components = figures.workspace.components
-        needs = list(every_need(figures, self._scope))
-        alive = [
-            component_id
-            for component_id in figures.live_subtree(self._scope)
-            if is_alive(components[component_id])
-        ]
+        living, ended = alive_and_ended(self._figures, self._scope)
+        alive = [component.id for component in living]
         by_topic: dict[str, list[Need]] = {}
-        for need in needs:
+        for need in every_need(self._figures, living, ended):
             by_topic.setdefault(need.topic, []).append(need)
         self._tasks(by_topic, alive)
         self._rows(by_topic)

@@ -1,6 +1,6 @@
 """This file gathers what needs somebody in a scope, the worst first."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from heapq import nsmallest
 from typing import Final
 
@@ -66,7 +66,7 @@ def attention(figures: Figures, scope: int = 0, limit: int = 50) -> Needs:
 
     def counted() -> Iterator[Need]:
         nonlocal total
-        for need in every_need(figures, scope):
+        for need in every_need(figures, *alive_and_ended(figures, scope)):
             total += 1
             yield need
 
@@ -74,26 +74,36 @@ def attention(figures: Figures, scope: int = 0, limit: int = 50) -> Needs:
     return Needs(tuple(items), total)
 
 
-def every_need(figures: Figures, scope: int) -> Iterator[Need]:
-    """What needs somebody in a scope, in no order."""
+def every_need(
+    figures: Figures, alive: Sequence[Component], ended: Iterable[Component]
+) -> Iterator[Need]:
+    """What needs somebody in some components, in no order.
+
+    Args:
+        figures: of the workspace.
+        alive: the components that have not ended; the tasks of a single one are told one by one.
+        ended: those that have.
+    """
+    for component in alive:
+        yield from _of_component(figures, component, single=len(alive) <= 1)
+    for component in ended:
+        yield from _of_ended(figures, component)
+
+
+def alive_and_ended(figures: Figures, scope: int) -> tuple[list[Component], list[Component]]:
+    """The components of a scope that have not ended, and those that have, in their order."""
     components = figures.workspace.components
-    every = list(figures.live_subtree(scope))
-    ids = [component_id for component_id in every if is_alive(components[component_id])]
-    for component_id in ids:
-        yield from _of_component(figures, components[component_id], single=len(ids) <= 1)
-    for component_id in every:
-        if not is_alive(components[component_id]):
-            yield from _of_ended(figures, components[component_id])
+    alive: list[Component] = []
+    ended: list[Component] = []
+    for component_id in figures.live_subtree(scope):
+        component = components[component_id]
+        (ended if component.state in ENDED_COMPONENT_STATES else alive).append(component)
+    return alive, ended
 
 
 def urgency(need: Need) -> tuple[int, int, int]:
     """Red before amber before words, then by weight."""
     return (ORDER[need.mark], -need.weight, need.id)
-
-
-def is_alive(component: Component) -> bool:
-    """Whether a component has not ended."""
-    return component.state not in ENDED_COMPONENT_STATES
 
 
 def _of_ended(figures: Figures, component: Component) -> Iterator[Need]:

@@ -34,6 +34,8 @@ class Health(msgspec.Struct, frozen=True, kw_only=True):
     """Scope, schedule, cost, benefits and risk."""
     components: Dimension | None = None
     """What the ratings below come to; None where nothing lies below."""
+    reasons: tuple[Dimension, ...] = ()
+    """The sides that make it what it is: those as bad as the worst."""
     below: tuple[RatingShare, ...] = ()
     """Components directly below that have not ended, by rating: the computed one, or what is
     said where none is."""
@@ -77,15 +79,6 @@ class Health(msgspec.Struct, frozen=True, kw_only=True):
     def is_watermelon(self) -> bool:
         """Green outside, red inside: said green, computed red."""
         return self.reported == "G" and self.computed == "R"
-
-    @property
-    def reasons(self) -> tuple[Dimension, ...]:
-        """The sides that make it what it is: those as bad as the worst."""
-        return tuple(
-            dimension
-            for dimension in self.sides
-            if dimension.rag and dimension.rag == self.computed
-        )
 
 
 def health_of(
@@ -147,9 +140,11 @@ def _judged(
     """The health with the worst of its dimensions and of what lies below."""
     components = components_rating(parts, policy, rates) if parts else None
     sides = dimensions if components is None else (*dimensions, components)
+    computed = worst(side.rag for side in sides)
     return msgspec.structs.replace(
         stated,
-        computed=worst(side.rag for side in sides),
+        computed=computed,
+        reasons=tuple(side for side in sides if side.rag and side.rag == computed),
         dimensions=dimensions,
         components=components,
         below=distribution(parts, rates),

@@ -73,6 +73,8 @@ class ComponentMisses:
     def __init__(self, figures: StoredFigures) -> None:
         self._figures = figures
         self._known: dict[int, _Known] = {}
+        self._settled: dict[int, MissedDates] = {}
+        """What is known for good of this workspace: found with plans that no longer change."""
         self._spent = 0
         self.waiting: set[int] = set()
         """Components that were left out because they take long."""
@@ -99,11 +101,15 @@ class ComponentMisses:
 
     def of(self, component: int) -> MissedDates:
         """What the tasks of a component miss; what was known before while it is worked out."""
+        settled = self._settled.get(component)
+        if settled is not None:
+            return settled
         known = self._known.get(component)
         plans = plans_of(self._figures)
         plan = plans.at_hand(component)
         is_behind = plans.is_behind(component)
         if known is not None and known.plan is plan and not known.stale and not is_behind:
+            self._settled[component] = known.found
             return known.found
         found = None
         if known is not None and not is_behind:
@@ -114,6 +120,8 @@ class ComponentMisses:
                 return known.found if known is not None else NOTHING_MISSED
             found = missed_dates_in(self._figures, component, plan)
         self._known[component] = _Known(found, plan)
+        if not is_behind:
+            self._settled[component] = found
         return found
 
     def take_over(self, found: Mapping[int, tuple[MissedDates, ProjectPlan | None]]) -> None:
