@@ -169,3 +169,17 @@ def test_an_index_is_rated_from_the_very_percent_that_the_policy_says(
     policy = a_policy(cost_amber_percent=10, cost_red_percent=20)
     cell = cells(apply(workspace, (create("policy", policy),)))["spi"]
     assert (cell.text, cell.tone) == (index, tone)
+
+
+@pytest.mark.parametrize(
+    ("budget", "title"),
+    [
+        (1300, "S-curve"),
+        (12_000, "S-curve of tasks, 1.20k of 12.0k budget"),
+        (1500, "S-curve of tasks, 1.20k of 1.50k budget"),
+    ],
+)
+def test_a_curve_says_of_how_much_of_the_budget_it_is(budget: int, title: str) -> None:
+    workspace = a_plan()
+    project = workspace.components[id_of("P-1")]
+    assert curve(apply(workspace, edit("components", project, budget=eur(budget)))).title == title

@@ -9,11 +9,15 @@ from pmtui.figures.earned_value.series import PeriodValues, series
 from pmtui.figures.funding.funding import funded, funding_in
 from pmtui.views.charts.chart import Band, BandPoint, Chart, ChartMark, DataPoint, Series
 from pmtui.views.shapes.table import ViewRequest
+from pmtui.views.wording.formatting import short_money
 
 _WEEKS: Final = 40 * 7
 """Days up to which a scope is drawn by the week; a longer one by the month."""
 _FLAT: Final = 2
 """A budget so many times as large as what was planned would flatten all other lines."""
+_WHOLE: Final = 100
+_MOST: Final = 90
+"""Tasks that hold so many percent of a budget stand for it."""
 _TITLE: Final = "S-curve"
 _NEXT_KEY: Final = ": B freezes a baseline, whose cost by when is drawn here"
 
@@ -35,7 +39,7 @@ def s_curve(request: ViewRequest) -> Chart:
     now = data_dates[-1]
     ends = _ends(request, now)
     return Chart(
-        title=_TITLE,
+        title=_title(request, measured),
         unit=measured.currency,
         series=(
             *_known(values),
@@ -48,6 +52,18 @@ def s_curve(request: ViewRequest) -> Chart:
         begin=now,
         empty=_NEXT_KEY,
     )
+
+
+def _title(request: ViewRequest, measured: ScopePerformance) -> str:
+    """What it is of; where tasks hold only part of the budget, how much of it."""
+    budget = request.figures.money(request.scope).budget.value
+    planned = measured.now.money(measured.now.bac)
+    if budget is None or planned is None or budget.currency != planned.currency:
+        return _TITLE
+    if planned.amount * _WHOLE >= budget.amount * _MOST:
+        return _TITLE
+    base = request.figures.rates.base
+    return f"{_TITLE} of tasks, {short_money(planned, base)} of {short_money(budget, base)} budget"
 
 
 def _known(values: Sequence[PeriodValues]) -> Iterator[Series]:
