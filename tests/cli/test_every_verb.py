@@ -61,6 +61,7 @@ CASES: Final[dict[str, Case]] = {
     ),
     "direct": Case(("direct", "P-1", "freeze the scope", "--json")),
     "calendar": Case(("calendar", "--json")),
+    "day": Case(("day", "--for", "Ann", "--json")),
     "inbox": Case(("inbox", "--json")),
     "remind": Case(("remind", "--for", "H-1", "--all", "--json")),
     "round": Case(("round", "P-1")),

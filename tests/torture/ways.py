@@ -20,7 +20,7 @@ from pmtui.store.adoption.file_changes import adoption_of
 from pmtui.store.disk.making_and_opening import open_store
 from pmtui.store.disk.store import DiskStore
 from pmtui.store.files.permission_drift import deviations, repaired_modes
-from pmtui.store.log.size_limits import Room
+from pmtui.store.log.commit_record import Room
 from pmtui.store.maintenance.check import check_store
 from pmtui.store.maintenance.compact import compact
 from pmtui.store.maintenance.salvage import backup_workspace, make_backup, resolve_backup, restore

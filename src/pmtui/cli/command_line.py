@@ -16,7 +16,7 @@ _FOLDERS: Final = {
     ),
     "money": ("money", "ledger", "week"),
     "reports": ("report", "question"),
-    "governance": ("inbox", "remind"),
+    "governance": ("day", "inbox", "remind"),
     "edit": ("add", "set", "done", "policy", "undo", "redo"),
     "checkins": ("round", "update_sheets"),
     "exchange": ("apply", "import", "export", "calendar"),

@@ -12,7 +12,7 @@ GROUPS: Final = MappingProxyType(
     {
         "begin": ("init", "config", "policy", "doctor", "keys", "completion", "man", "selftest"),
         "look": (
-            "list", "show", "tree", "question", "attention", "inbox", "remind", "health",
+            "list", "show", "tree", "question", "attention", "day", "inbox", "remind", "health",
             "risks",
             "case", "benefits", "schedule", "evm", "money", "ledger", "contracts", "chart",
             "report", "send_report",

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from msgspec import structs
 
-from pmtui.figures.components.baseline_in_force import baseline_in_force, baselines_of
+from pmtui.figures.components.component_dates import baseline_in_force, baselines_of
 from pmtui.figures.schedule_analysis.baseline_pictures import picture_now, picture_of
 from pmtui.figures.schedule_analysis.variance import compared
 from pmtui.figures.sheet.figures_sheet import Figures

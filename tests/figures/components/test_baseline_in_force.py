@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from pmtui.figures.components.baseline_in_force import (
+from pmtui.figures.components.component_dates import (
     baseline_in_force,
     baseline_row,
     baselines_of,

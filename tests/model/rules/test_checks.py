@@ -14,7 +14,7 @@ from pmtui.model.calendar.stored_calendars import (
 from pmtui.model.changes.ops import Op, apply, delete, touched
 from pmtui.model.entities.baselines import Baseline
 from pmtui.model.entities.tasks import Task
-from pmtui.model.merging.value_checks import check_values
+from pmtui.model.merging.settle import check_values
 from pmtui.model.rules.checks import (
     check,
     check_all,

@@ -14,9 +14,9 @@ from pmtui.model.changes.ops import Ops, create, delete, edit
 from pmtui.model.merging.outcome import ALREADY, Committed, Outcome, Rejected
 from pmtui.model.storing.care import StoreError
 from pmtui.store.disk.making_and_opening import init_store, open_store
+from pmtui.store.log.commit_record import VARIABLE, growth_of, largest_store
 from pmtui.store.log.memory_store import MemoryStore
 from pmtui.store.log.protocol import LogStore
-from pmtui.store.log.size_limits import VARIABLE, growth_of, largest_store
 from pmtui.store.maintenance.check import check_store
 from pmtui.store.maintenance.salvage import salvage
 from pmtui.store.snapshots.writing import Meta, encoded

@@ -10,7 +10,7 @@ from hypothesis import strategies as some
 from pmtui.model.changes.difference import diff
 from pmtui.model.storing.care import Backup
 from pmtui.store.disk.making_and_opening import open_store
-from pmtui.store.log.size_limits import largest_store
+from pmtui.store.log.commit_record import largest_store
 from pmtui.store.maintenance.salvage import backup_workspace
 from pmtui.store.snapshots.backups import backups, newest_good, superfluous
 from tests.store.writing import begin, committed, put, rename, titles

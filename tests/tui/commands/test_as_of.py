@@ -121,3 +121,14 @@ async def test_what_changed_names_who_changed_it_and_what_followed_from_it() -> 
         await stage.type("r1\n")
         await stage.until(lambda: isinstance(stage.app.screen, ChangesScreen))
         await stage.until(lambda: "Pages · r2 " in stage.text)
+
+
+async def test_my_day_lists_what_is_due_and_leads_to_it() -> None:
+    async with started(a_portfolio(), Start(size=(80, 24))) as stage:
+        await stage.type(":day\n")
+        await stage.until(lambda: isinstance(stage.app.screen, ChangesScreen))
+        await stage.until(lambda: "my day" in stage.text)
+        await asyncio.sleep(TYPE_AHEAD_SECONDS + 0.05)
+        assert "Content model" in stage.text
+        await stage.press("enter")
+        assert stage.pane.context == "detail"

@@ -6,10 +6,10 @@ from typing import Final
 import pytest
 from msgspec.structs import replace
 
+from pmtui.views.charts.axes import fitted, place_text, value_at, value_words, words_at
 from pmtui.views.charts.canvas import ChartCell
 from pmtui.views.charts.chart import Chart, DataPoint, Place, Series, SeriesKind
 from pmtui.views.charts.plotted import plotted
-from pmtui.views.charts.values import fitted, place_text, value_at, value_words, words_at
 
 DAY: Final = date(2026, 6, 8)
 

@@ -136,6 +136,8 @@ ACTIONS: Final = (
          "judge", "Z"),
     _act("as_of", "As of", "Shows everything as it was at a moment; again comes back to now.",
          "judge", "at"),
+    _act("day", "My day",
+         "Lists what is due, and what changed of yours since you were here last.", "ask"),
     _act("changes.since", "Changes since", "Lists what changed in the scope since a moment.",
          "judge", "C"),
     _act("history.undo", "Undo", "Takes back your last edit.", "safety", "u"),

@@ -8,7 +8,7 @@ from msgspec import structs
 
 from pmtui.actions.adding.creation import new_entity
 from pmtui.actions.core.action import Action, Arg, Proposal, Refused, Situation, Values
-from pmtui.figures.components.baseline_in_force import (
+from pmtui.figures.components.component_dates import (
     APPROVED_KINDS,
     baseline_in_force,
     baselines_of,

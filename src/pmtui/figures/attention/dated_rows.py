@@ -7,6 +7,7 @@ from typing import Final
 
 import msgspec
 
+from pmtui.figures.attention.cause import snoozed_until
 from pmtui.figures.attention.decisions_wanted import WantedDecision, decisions_wanted
 from pmtui.figures.attention.open_rows import answered_by, is_open_row
 from pmtui.figures.checkins.standing import standings
@@ -82,6 +83,14 @@ def dated_rows(figures: Figures, scope: int = 0, person: int = 0) -> tuple[Dated
     rows = [*by_row.values(), *_check_ins(figures, live)]
     theirs = [row for row in rows if not person or person in row.people]
     return tuple(sorted(theirs, key=lambda row: (row.day, row.table, row.id, row.about)))
+
+
+def due_by(figures: Figures, scope: int, person: int, last: date) -> Iterator[DatedRow]:
+    """What a person has up to a day, the latest first, but what they have put off."""
+    for row in dated_rows(figures, scope, person):
+        place = (row.table, row.id, person, figures.today)
+        if row.day <= last and snoozed_until(figures.workspace, *place) is None:
+            yield row
 
 
 def _is_put_away(figures: Figures, scope: int) -> bool:
@@ -165,7 +174,7 @@ def _dated(
         day=day,
         what=what or _what(spec, row, takes_place=takes_place),
         takes_place=takes_place,
-        people=_people(figures, spec, row),
+        people=people_of(figures, spec.name, row),
         component=place,
         state=_text(row, "state"),
         percent=percent,
@@ -200,8 +209,9 @@ def _text(row: Entity, name: str) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _people(figures: Figures, spec: TableSpec, row: Entity) -> tuple[int, ...]:
-    people = [person for name in answered_by(spec.name) if (person := getattr(row, name))]
+def people_of(figures: Figures, table: str, row: Entity) -> tuple[int, ...]:
+    """Who answers for a row of a table, or works on it."""
+    people = [person for name in answered_by(table) if (person := getattr(row, name))]
     if isinstance(row, Task):
         people += [at.person for at in figures.workspace.rows_by(Assignment, "task", row.id)]
     return tuple(dict.fromkeys(people))

@@ -5,7 +5,7 @@ from typing import Final
 
 import msgspec
 
-from pmtui.figures.components.baseline_in_force import baseline_in_force
+from pmtui.figures.components.component_dates import baseline_in_force
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.figures.sheet.per_component import kept_per_component
 from pmtui.model.entities.baselines import BaselineRow

@@ -2,8 +2,7 @@
 
 from datetime import date
 
-from pmtui.figures.components.baseline_in_force import own_baseline_finish
-from pmtui.figures.components.component_dates import OwnDates
+from pmtui.figures.components.component_dates import OwnDates, own_baseline_finish
 from pmtui.model.calendar.work_calendar import moment
 from pmtui.model.rules.date_range import in_span
 from pmtui.model.workspace.workspace import Workspace

@@ -5,7 +5,7 @@ from typing import Final
 
 import msgspec
 
-from pmtui.figures.components.baseline_in_force import baseline_in_force
+from pmtui.figures.components.component_dates import baseline_in_force
 from pmtui.figures.components.stored_figures import StoredFigures
 from pmtui.figures.core.amounts import (
     NO_AMOUNT,

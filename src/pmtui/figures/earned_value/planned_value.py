@@ -12,7 +12,7 @@ from typing import Final
 
 import msgspec
 
-from pmtui.figures.components.baseline_in_force import baseline_in_force
+from pmtui.figures.components.component_dates import baseline_in_force
 from pmtui.model.calendar.work_calendar import (
     MINUTES_PER_DAY,
     CalendarError,

@@ -7,8 +7,7 @@ from typing import Final
 import msgspec
 from msgspec import structs
 
-from pmtui.figures.components.baseline_in_force import baseline_in_force
-from pmtui.figures.components.component_dates import last_day
+from pmtui.figures.components.component_dates import baseline_in_force, last_day
 from pmtui.figures.components.stored_figures import StoredFigures
 from pmtui.figures.core.invalidation import (
     invalidated_components,

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from pmtui.figures.components.baseline_in_force import baseline_in_force
+from pmtui.figures.components.component_dates import baseline_in_force
 from pmtui.figures.components.stored_figures import StoredFigures
 from pmtui.figures.core.invalidation import invalidates_everything
 from pmtui.model.entities.tasks import Link, Task

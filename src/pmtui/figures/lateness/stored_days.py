@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
-from pmtui.figures.components.baseline_in_force import baseline_row
+from pmtui.figures.components.component_dates import baseline_row
 from pmtui.model.entities.tasks import Task
 from pmtui.model.workspace.workspace import Workspace
 

@@ -4,8 +4,7 @@ from datetime import date
 
 import msgspec
 
-from pmtui.figures.components.baseline_in_force import baseline_row
-from pmtui.figures.components.component_dates import days_from, last_day
+from pmtui.figures.components.component_dates import baseline_row, days_from, last_day
 from pmtui.figures.components.stored_figures import StoredFigures
 from pmtui.figures.planning.plans import plan_of
 from pmtui.model.entities.tasks import Task

@@ -6,7 +6,7 @@ from typing import Final
 
 import msgspec
 
-from pmtui.figures.components.baseline_in_force import baseline_in_force, baseline_row
+from pmtui.figures.components.component_dates import baseline_in_force, baseline_row
 from pmtui.figures.planning.plans import plan_of
 from pmtui.figures.planning.project_plan import ProjectPlan
 from pmtui.figures.sheet.figures_sheet import Figures

@@ -4,8 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from typing import Final
 
-from pmtui.figures.components.baseline_in_force import baseline_row
-from pmtui.figures.components.component_dates import days_from, last_day
+from pmtui.figures.components.component_dates import baseline_row, days_from, last_day
 from pmtui.figures.core.invalidation import stale_components
 from pmtui.figures.lateness.late_tasks import misses_of
 from pmtui.figures.planning.plan_parts import PlanInputs, stand_in

@@ -4,8 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import Final
 
-from pmtui.figures.components.baseline_in_force import baseline_row
-from pmtui.figures.components.component_dates import last_day
+from pmtui.figures.components.component_dates import baseline_row, last_day
 from pmtui.figures.cpm.forward_pass import PINS
 from pmtui.figures.lateness.task_dates import TaskFinish, task_day
 from pmtui.figures.planning.plans import plan_of

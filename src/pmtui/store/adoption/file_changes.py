@@ -22,7 +22,7 @@ from pmtui.store.disk.opening import AS_IT_IS, store_bytes
 from pmtui.store.disk.store import DiskStore
 from pmtui.store.files.access import read_regular
 from pmtui.store.log.commit_log import DiskLog
-from pmtui.store.log.size_limits import largest_store
+from pmtui.store.log.commit_record import largest_store
 from pmtui.store.snapshots.backups import newest_good
 from pmtui.store.snapshots.git_markers import both_sides
 from pmtui.store.snapshots.loading import Loaded, loaded

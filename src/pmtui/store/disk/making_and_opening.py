@@ -18,8 +18,7 @@ from pmtui.store.files.access import names_in, remove, temporary_name, write_new
 from pmtui.store.files.layout import StoreLocation, commit_name
 from pmtui.store.files.sharing_modes import MODES, Modes
 from pmtui.store.log import commit_record
-from pmtui.store.log.commit_record import first_parent, sha_of
-from pmtui.store.log.size_limits import largest_store
+from pmtui.store.log.commit_record import first_parent, largest_store, sha_of
 from pmtui.store.snapshots.backups import write_backup
 from pmtui.store.snapshots.loading import MANY
 from pmtui.store.snapshots.writing import Meta, document_count, encoded

@@ -22,7 +22,7 @@ from pmtui.store.disk.migration import Schema, migrated, migration_ops, replayed
 from pmtui.store.files.access import NotRegularError, read_regular
 from pmtui.store.files.layout import StoreLocation, commit_name
 from pmtui.store.log.commit_log import DiskLog
-from pmtui.store.log.size_limits import too_large_text
+from pmtui.store.log.commit_record import too_large_text
 from pmtui.store.snapshots.loading import Loaded, is_as_written, loaded, meta_of, tables_of, typed
 from pmtui.store.snapshots.open_elsewhere import is_kept_name
 from pmtui.store.snapshots.replacing import side_names

@@ -11,7 +11,7 @@ from pmtui.model.merging.clones import after_commits
 from pmtui.model.storing.care import Backup, DamagedStoreError, StoreError
 from pmtui.store.files.layout import StoreLocation
 from pmtui.store.log.commit_log import DiskLog
-from pmtui.store.log.size_limits import largest_store
+from pmtui.store.log.commit_record import largest_store
 from pmtui.store.snapshots.backups import backup_bytes, backups
 from pmtui.store.snapshots.loading import Loaded, loaded
 from pmtui.store.snapshots.writing import Meta

@@ -17,9 +17,8 @@ from pmtui.store.disk.opening import opened
 from pmtui.store.disk.upkeep import Upkeep
 from pmtui.store.files.layout import StoreLocation
 from pmtui.store.log.commit_log import NO_PERMISSION, DiskLog
-from pmtui.store.log.commit_record import Record
+from pmtui.store.log.commit_record import Record, Room
 from pmtui.store.log.protocol import LogStore, my_signature
-from pmtui.store.log.size_limits import Room
 from pmtui.store.snapshots.open_elsewhere import WROTE_TO_OLD, written_since
 from pmtui.store.snapshots.replacing import Snapshots, file_state, with_state
 from pmtui.store.snapshots.writing import META, Meta, encoded

@@ -19,9 +19,8 @@ from pmtui.store.files.access import (
 from pmtui.store.files.layout import StoreLocation, commit_name, is_commit_name
 from pmtui.store.files.write_lock import DEADLINE, turn
 from pmtui.store.log.archives import Archives
-from pmtui.store.log.commit_record import Record, decoded, encoded, sha_of
+from pmtui.store.log.commit_record import LARGEST_RECORD, Record, decoded, encoded, sha_of
 from pmtui.store.log.log_contract import Head, NotWrittenError, UncertainError
-from pmtui.store.log.size_limits import LARGEST_RECORD
 
 _NOT_DONE: Final = frozenset(
     {

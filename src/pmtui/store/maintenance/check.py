@@ -14,8 +14,7 @@ from pmtui.store.files.layout import INNER, LOCK, StoreLocation, commit_name, is
 from pmtui.store.files.permission_drift import deviations
 from pmtui.store.log.archives import Archives
 from pmtui.store.log.commit_log import DiskLog
-from pmtui.store.log.commit_record import Record, decoded
-from pmtui.store.log.size_limits import largest_store
+from pmtui.store.log.commit_record import Record, decoded, largest_store
 from pmtui.store.log.split_commits import unfinished, unfinished_words
 from pmtui.store.snapshots.backups import backup_bytes, backups
 from pmtui.store.snapshots.loading import is_as_written, loaded, meta_of

@@ -30,8 +30,7 @@ from pmtui.store.disk.store import DiskStore
 from pmtui.store.files.access import read_put, read_regular
 from pmtui.store.files.layout import StoreLocation, commit_name
 from pmtui.store.log.commit_log import DiskLog
-from pmtui.store.log.commit_record import Record
-from pmtui.store.log.size_limits import largest_store
+from pmtui.store.log.commit_record import Record, largest_store
 from pmtui.store.snapshots.backups import backup_bytes, backups, newest_good, write_backup
 from pmtui.store.snapshots.loading import Loaded, Tables, loaded, typed
 from pmtui.store.snapshots.writing import META, Meta

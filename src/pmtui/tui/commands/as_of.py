@@ -1,4 +1,4 @@
-"""This file goes back in time on the screen: everything as it was, and what changed since."""
+"""This file goes back in time on the screen: all as it was, what changed since, and my day."""
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, tzinfo
@@ -19,6 +19,7 @@ from pmtui.tui.prompt.quick_line import Question
 from pmtui.tui.screens.adopt_changes import ChangesScreen
 from pmtui.views.changes.change_list import Changes, changes
 from pmtui.views.changes.conflict_card import moment_words
+from pmtui.views.overview.my_day import FAR, MyDay, last_here, my_day
 
 Result = TypeVar("Result")
 _HINT: Final = "yesterday, -7d, 1 nov, 2026-11-01 14:30, r1242"
@@ -91,14 +92,12 @@ def _list(desk: Workbench, past: Past) -> None:
     scope = desk.screen.showing.scope_id
     now, today = desk.session.workspace, desk.session.today
 
-    def chosen(target: Target | None) -> None:
-        if target is not None:
-            desk.screen.open_detail(target)
-
     def arrived(found: Changes) -> None:
         desk.say("")
         title = f"changed since {_moment(desk, past)}"
-        desk.push(ChangesScreen(title, found), chosen)
+        desk.push(
+            ChangesScreen(title, found.sections, found.summary), lambda target: _open(desk, target)
+        )
 
     def listed() -> Changes:
         then = Figures(past.workspace, past.day or today)
@@ -108,6 +107,33 @@ def _list(desk: Workbench, past: Past) -> None:
         return changes(past.workspace, now, scope, today, comparison=comparison)
 
     _later(desk, listed, arrived)
+
+
+def _day(desk: Workbench) -> None:
+    """List what is due, and what changed of theirs since somebody was here last."""
+    session, me = desk.session, desk.screen.showing.me
+    now, today, zone = session.workspace, session.today, _zone(desk)
+    if me not in now.people:
+        desk.say("nobody here has your login: add it to the logins of your person", bad=True)
+        return
+    scope = desk.screen.showing.scope_id
+
+    def worked_out() -> MyDay:
+        commits = session.history(FAR)
+        revision = last_here(now.people[me].logins, commits, today, zone)
+        past = session.past(revision) if 0 < revision < now.revision else None
+        return my_day(Figures(now, today), scope, me, past=past, commits=commits)
+
+    def arrived(mine: MyDay) -> None:
+        desk.say("")
+        desk.push(ChangesScreen("my day", mine.sections), lambda target: _open(desk, target))
+
+    _later(desk, worked_out, arrived)
+
+
+def _open(desk: Workbench, target: Target | None) -> None:
+    if target is not None:
+        desk.screen.open_detail(target)
 
 
 def _later(desk: Workbench, work: Callable[[], Result], arrived: Callable[[Result], None]) -> None:
@@ -135,5 +161,9 @@ def _zone(desk: Workbench) -> tzinfo:
     return clock.zone(desk.session.workspace.policy.timezone)
 
 
-PAST: Final[Mapping[str, ScreenCommand]] = {"as_of": _as_of, "changes.since": _changes_since}
+PAST: Final[Mapping[str, ScreenCommand]] = {
+    "as_of": _as_of,
+    "changes.since": _changes_since,
+    "day": _day,
+}
 """Commands that look back, by action id."""

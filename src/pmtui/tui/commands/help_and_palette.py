@@ -10,8 +10,7 @@ from pmtui.actions.core.action import Action, Situation
 from pmtui.actions.typed_command import Command, phrases, read_command
 from pmtui.tui.commands import colon_commands
 from pmtui.tui.keys.keymap import Keymap
-from pmtui.tui.prompt.completions import argument_completions
-from pmtui.tui.prompt.echo import describe_arguments
+from pmtui.tui.prompt.completions import argument_completions, describe_arguments
 from pmtui.tui.screens.picker import Choice, PickerScreen
 from pmtui.views.catalogue import SIGNS
 

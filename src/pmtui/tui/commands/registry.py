@@ -98,7 +98,7 @@ _ON_THE_ROADMAP: Final = (
     "links.shown", "links.next", "links.previous",
     "bar.later", "bar.earlier", "bar.longer", "bar.shorter",
 )  # fmt: skip
-_IN_THE_PAST: Final = ("as_of", "changes.since")
+_IN_THE_PAST: Final = ("as_of", "changes.since", "day")
 
 COMMANDS: Final[Mapping[str, ScreenCommand]] = {
     **MOVING,

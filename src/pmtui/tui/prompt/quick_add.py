@@ -13,8 +13,7 @@ from pmtui.query.entry.pasted_lists import list_lines
 from pmtui.tui.keys.key_bursts import with_break_marks
 from pmtui.tui.main.new_here import NewHere
 from pmtui.tui.main.workbench import Workbench
-from pmtui.tui.prompt.completions import argument_completions, with_first_completion
-from pmtui.tui.prompt.echo import quick_echo
+from pmtui.tui.prompt.completions import argument_completions, quick_echo, with_first_completion
 from pmtui.tui.prompt.quick_line import Question, storable_arguments
 from pmtui.tui.prompt.unknown_names import resolve_names
 from pmtui.tui.prompt.validation import text_refusal

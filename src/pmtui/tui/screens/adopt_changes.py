@@ -13,23 +13,30 @@ from pmtui.text import visible
 from pmtui.tui.lines.sections import Sections
 from pmtui.tui.screens.dialog import Dialog
 from pmtui.views.changes.change_list import Changes
-from pmtui.views.shapes.table import Section
+from pmtui.views.shapes.table import Line, Section
 
 _LEAST: Final = 32
 """Cells of a line for what became of something and who did it, where its title is long."""
 
 
 class ChangesScreen(Dialog[Target | None]):
-    """What changed; Enter gives the entity under the cursor, q and Esc give nothing."""
+    """Rows by section; Enter gives the entity under the cursor, q and Esc give nothing.
 
-    def __init__(self, title: str, found: Changes) -> None:
+    Args:
+        title: what is listed.
+        sections: what is listed under which heading.
+        summary: how much it is of what kind.
+    """
+
+    def __init__(self, title: str, sections: tuple[Section, ...], summary: Line = ()) -> None:
         super().__init__()
         self._title = title
-        self._found = found
+        self._sections = sections
+        self._summary = summary
 
     def compose(self) -> ComposeResult:
         """Title with the counts, the list, the keys."""
-        counts = "  ".join(cell.text for cell in self._found.summary)
+        counts = "  ".join(cell.text for cell in self._summary)
         with Vertical(id="changes"):
             yield Static(Content(visible(f" {self._title}   {counts}")), id="changes-title")
             yield Sections(wrapped=True, least=_LEAST)
@@ -39,7 +46,7 @@ class ChangesScreen(Dialog[Target | None]):
         """Show the list."""
         sections = self.query_one(Sections)
         sections.active = True
-        sections.show(self._found.sections or (Section("", (), "", "nothing has changed"),))
+        sections.show(self._sections or (Section("", (), "", "nothing has changed"),))
 
     def on_key(self, event: Key) -> None:
         """Move, open or leave."""

@@ -1,7 +1,7 @@
 """This file shows what changed between two workspaces in project words, component by component."""
 
 from collections import Counter
-from collections.abc import Collection, Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterator, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 from typing import Final
@@ -47,6 +47,7 @@ def changes(
     *,
     planned: bool = True,
     comparison: ScopeComparison | None = None,
+    counts: Callable[[RowChange], bool] = lambda _change: True,
 ) -> Changes:
     """What changed in a scope between any two workspaces.
 
@@ -59,6 +60,7 @@ def changes(
             where projects are large.
         comparison: of the scope at both moments, whose commits, passing time, and rates are then
             named beside each change, and what follows from them is among the changes.
+        counts: whether a change is of those that are asked for; all where nothing is said.
     """
     sheets = Figures(before, today), Figures(after, today)
     places = _places(before, after, scope)
@@ -72,7 +74,8 @@ def changes(
         if _finish(change) not in told:
             found.setdefault(change.component, []).append(change)
     caused = with_causes(found, comparison) if comparison is not None else found
-    ordered = {place: sorted(caused[place], key=_rank) for place in places if place in caused}
+    wanted = {place: [*filter(counts, caused.get(place, ()))] for place in places}
+    ordered = {place: sorted(some, key=_rank) for place, some in wanted.items() if some}
     every = tuple(other_change for some in ordered.values() for other_change in some)
     return Changes(
         rows=every,

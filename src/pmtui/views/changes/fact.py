@@ -50,3 +50,21 @@ class RowChange(msgspec.Struct, frozen=True, kw_only=True):
     """What moved it, in words; empty where nobody asked."""
     revisions: tuple[int, ...] = ()
     """The commits that may have moved it, the newest first."""
+
+
+def plain_change(change: RowChange, component: str | None) -> dict[str, object]:
+    """A change as plain values for other programs, with the key of its component."""
+    fact = change.fact
+    return {
+        "component": component,
+        "table": change.table,
+        "id": change.id,
+        "key": change.key or None,
+        "title": change.title,
+        "what": fact.what,
+        "text": fact.text,
+        "field": fact.field or None,
+        "before": fact.before or None,
+        "after": fact.after or None,
+        "days": fact.days,
+    }

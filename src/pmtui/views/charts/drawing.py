@@ -6,11 +6,14 @@ from typing import Final
 from pmtui.text import cell_width, fit, wrap
 from pmtui.views.charts.axes import (
     axis_row,
+    fitted,
     label_row,
     mark_cells,
     mark_column,
     place_labels,
+    value_at,
     value_labels,
+    words_at,
 )
 from pmtui.views.charts.bars import draw_bars
 from pmtui.views.charts.bubbles import draw_bubbles
@@ -19,7 +22,6 @@ from pmtui.views.charts.chart import Chart
 from pmtui.views.charts.legend import headings
 from pmtui.views.charts.plotted import Plotted, PlottedSeries, plotted
 from pmtui.views.charts.traces import draw_band, draw_trace
-from pmtui.views.charts.values import fitted, value_at, words_at
 
 LEAST: Final = (40, 8)
 """Cells and rows that a chart needs; where there are fewer it is cut."""

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from pmtui.text import cell_width, visible
+from pmtui.views.charts.axes import fitted
 from pmtui.views.charts.canvas import STROKES, ChartCell, ChartStyle
 from pmtui.views.charts.plotted import Plotted
-from pmtui.views.charts.values import fitted
 
 
 def headings(

@@ -7,13 +7,12 @@ from typing import Final
 import msgspec
 
 from pmtui.text import visible
-from pmtui.views.charts.axes import place_labels
+from pmtui.views.charts.axes import place_labels, place_text, words_at
 from pmtui.views.charts.chart import Chart
 from pmtui.views.charts.number_ticks import number_ticks
 from pmtui.views.charts.plotted import Plotted, PlottedSeries, Position, plotted
 from pmtui.views.charts.scale import Scale
 from pmtui.views.charts.traces import band_edges, stepped
-from pmtui.views.charts.values import place_text, words_at
 
 _CELL: Final = (7, 16)
 """Points that a character takes, across and down."""

@@ -6,8 +6,7 @@ from typing import Final
 
 import msgspec
 
-from pmtui.figures.components.baseline_in_force import baseline_row
-from pmtui.figures.components.component_dates import days_from, last_day
+from pmtui.figures.components.component_dates import baseline_row, days_from, last_day
 from pmtui.figures.planning.plans import plans_of
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.entities.entity import title_of

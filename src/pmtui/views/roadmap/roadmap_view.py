@@ -6,7 +6,7 @@ from typing import Final, Literal
 
 import msgspec
 
-from pmtui.figures.components.baseline_in_force import baseline_in_force, own_baseline_finish
+from pmtui.figures.components.component_dates import baseline_in_force, own_baseline_finish
 from pmtui.figures.cpm.types import ConstraintMiss
 from pmtui.figures.planning.plans import plan_of, problem_text
 from pmtui.figures.schedule_analysis.component_span import margin_text
@@ -17,7 +17,14 @@ from pmtui.model.entities.tasks import Task
 from pmtui.query.dates.parsing import date_text
 from pmtui.text import cell_width
 from pmtui.views.roadmap.cursor_strip import contract_strip, dependency_lines, task_strip
-from pmtui.views.roadmap.row_bars import component_bar, contract_bar, task_bar
+from pmtui.views.roadmap.row_bars import (
+    component_bar,
+    contract_bar,
+    open_span,
+    shown_span,
+    task_bar,
+    works_on,
+)
 from pmtui.views.roadmap.row_cells import (
     COLUMNS,
     component_cells,
@@ -27,7 +34,6 @@ from pmtui.views.roadmap.row_cells import (
     task_cells,
 )
 from pmtui.views.roadmap.row_order import RoadmapFilter, RoadmapRow, RoadmapRowKind, roadmap_rows
-from pmtui.views.roadmap.shown_time import open_span, shown_span, works_on
 from pmtui.views.shapes.gantt_chart import Bar, DependencyLine, GanttChart
 from pmtui.views.shapes.table import Cell, LaneKind, Line, TableColumn, TableRow
 from pmtui.views.wording.formatting import NO_COMPONENT, count_with_noun, slip_text

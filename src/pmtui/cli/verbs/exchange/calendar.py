@@ -6,8 +6,12 @@ from typing import Final
 
 from pmtui.cli.console.new_file import write_new, written_over
 from pmtui.cli.console.output import DONE, REJECTED, USAGE, Stop
-from pmtui.cli.core.entity_names import resolve_component, resolve_person
-from pmtui.cli.core.scope_argument import only_scope_argument, scope_key
+from pmtui.cli.core.entity_names import (
+    only_scope_argument,
+    resolve_component,
+    resolve_person,
+    scope_key,
+)
 from pmtui.cli.core.verb import Call, Parser, ReadVerb, StoreReading
 from pmtui.exchange.calendar_feed import (
     Feed,

@@ -4,7 +4,7 @@ from typing import Final
 
 from pmtui.cli.console.output import DONE
 from pmtui.cli.console.view_text import draw_table
-from pmtui.cli.core.scope_argument import scope_argument, scope_key, scoped_figures
+from pmtui.cli.core.entity_names import scope_argument, scope_key, scoped_figures
 from pmtui.cli.core.verb import Call, ReadVerb
 from pmtui.views.overview.inbox import InboxEntry, inbox_entries, inbox_table
 

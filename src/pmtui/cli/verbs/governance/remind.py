@@ -1,22 +1,24 @@
 """This file is `remind`: what is due, each said once until its day or how it stands changes."""
 
-from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
 from pmtui.cli.console.output import DONE, REJECTED, USAGE, Stop
-from pmtui.cli.core.entity_names import resolve_component, resolve_person
+from pmtui.cli.core.entity_names import (
+    only_scope_argument,
+    resolve_component,
+    resolve_person,
+    scope_key,
+)
 from pmtui.cli.core.reminder_memory import (
     BusyMemoryError,
     Reminder,
     ReminderMemory,
     reminder_memory,
 )
-from pmtui.cli.core.scope_argument import only_scope_argument, scope_key
 from pmtui.cli.core.verb import Call, Parser, ReadVerb, StoreReading
 from pmtui.exchange.calendar_feed import row_document, summary_of, uid_of
-from pmtui.figures.attention.cause import snoozed_until
-from pmtui.figures.attention.dated_rows import DatedRow, dated_rows
+from pmtui.figures.attention.dated_rows import DatedRow, due_by
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.query.dates.parsing import date_text, parse_date
 from pmtui.query.error import QueryError
@@ -72,7 +74,7 @@ def _remind(
     figures = Figures(reading.workspace, reading.today)
     rows: list[DatedRow] = []
     reminders: dict[str, Reminder] = {}
-    for row in _due(figures, scope, person, last):
+    for row in due_by(figures, scope, person, last):
         name, state = uid_of(reading.store_id, row), _state(row, figures.today)
         if call.args.all or memory.is_news(name, row.day, state):
             rows.append(row)
@@ -96,14 +98,6 @@ def _remind(
     if reminders and not memory.is_lost and (problem := memory.keep(reminders, figures.today)):
         call.out.say(problem)
     return DONE
-
-
-def _due(figures: Figures, scope: int, person: int, last: date) -> Iterator[DatedRow]:
-    """What is late, today or coming, the latest first, but what the person has put to sleep."""
-    for row in dated_rows(figures, scope, person):
-        place = (row.table, row.id, person, figures.today)
-        if row.day <= last and snoozed_until(figures.workspace, *place) is None:
-            yield row
 
 
 def _standing(row: DatedRow, today: date) -> str:

@@ -7,7 +7,7 @@ import msgspec
 
 from pmtui.cli.console.output import DONE
 from pmtui.cli.console.view_text import draw_table
-from pmtui.cli.core.scope_argument import scope_argument, scope_key, scoped_figures
+from pmtui.cli.core.entity_names import scope_argument, scope_key, scoped_figures
 from pmtui.cli.core.verb import Call, Parser, ReadVerb
 from pmtui.figures.benefits.kpi_measures import kpi_standing
 from pmtui.figures.benefits.map_outline import MapOutline

@@ -3,7 +3,7 @@
 from typing import Final
 
 from pmtui.cli.console.output import DONE, USAGE, Stop
-from pmtui.cli.core.scope_argument import scope_argument, scope_key, scoped_figures
+from pmtui.cli.core.entity_names import scope_argument, scope_key, scoped_figures
 from pmtui.cli.core.svg_inks import shipped_inks
 from pmtui.cli.core.verb import Call, Parser, ReadVerb
 from pmtui.views.catalogue import VIEWS

@@ -21,7 +21,7 @@ from pmtui.model.entities.baselines import Baseline
 from pmtui.model.entities.entity import Money
 from pmtui.model.workspace.workspace import Workspace
 from pmtui.views.changes.change_list import changes
-from pmtui.views.changes.fact import RowChange
+from pmtui.views.changes.fact import plain_change
 from pmtui.views.schedule.baseline_variance import key_of, variance_view
 
 
@@ -49,7 +49,7 @@ def _run(call: Call) -> int:
             before=_side_json(before),
             after=_side_json(after),
             summary=[cell.text for cell in found.summary],
-            rows=[_row_json(change, keys.get(change.component)) for change in found.rows],
+            rows=[plain_change(change, keys.get(change.component)) for change in found.rows],
         )
         return DONE
     call.out.say(f"from {before.text} to {after.text}")
@@ -78,23 +78,6 @@ def _scope(before: Workspace, after: Workspace, text: str) -> int:
 
 def _side_json(side: _Side) -> dict[str, object]:
     return {"revision": side.workspace.revision, "at": side.at}
-
-
-def _row_json(change: RowChange, component: str | None) -> dict[str, object]:
-    fact = change.fact
-    return {
-        "component": component,
-        "table": change.table,
-        "id": change.id,
-        "key": change.key or None,
-        "title": change.title,
-        "what": fact.what,
-        "text": fact.text,
-        "field": fact.field or None,
-        "before": fact.before or None,
-        "after": fact.after or None,
-        "days": fact.days,
-    }
 
 
 def _arguments(parser: Parser) -> None:

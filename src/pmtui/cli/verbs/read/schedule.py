@@ -5,7 +5,7 @@ from typing import Final, TypedDict
 
 from pmtui.cli.console.output import DONE, FOUND
 from pmtui.cli.console.view_text import draw_table
-from pmtui.cli.core.scope_argument import scope_argument, scope_key, scoped_figures
+from pmtui.cli.core.entity_names import scope_argument, scope_key, scoped_figures
 from pmtui.cli.core.verb import Call, Parser, ReadVerb
 from pmtui.figures.planning.plans import plan_of
 from pmtui.figures.schedule_analysis.component_span import margin_text

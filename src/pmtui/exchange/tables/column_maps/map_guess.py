@@ -29,8 +29,7 @@ from pmtui.exchange.tables.column_maps.column_map import (
     fields_for,
     title_field,
 )
-from pmtui.exchange.tables.column_maps.header_fit import fits
-from pmtui.exchange.tables.column_maps.headerless_guess import bare_fields
+from pmtui.exchange.tables.column_maps.headerless_guess import bare_fields, fits
 from pmtui.exchange.tables.column_maps.own_columns import ASSIGNEES, own_map
 from pmtui.exchange.tables.column_maps.row_kind_guess import kind_of_rows
 from pmtui.exchange.tables.column_maps.style_guess import (

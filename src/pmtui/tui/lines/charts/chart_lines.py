@@ -7,9 +7,9 @@ from textual.events import Click
 from textual.strip import Strip
 
 from pmtui.tui.lines.cursor_lines import CursorLines
+from pmtui.views.charts.axes import value_at, value_words
 from pmtui.views.charts.chart import Chart, Series
 from pmtui.views.charts.drawing import DrawnChart, Row
-from pmtui.views.charts.values import value_at, value_words
 
 _NONE: Chart = Chart(title="", series=(), empty="")
 
