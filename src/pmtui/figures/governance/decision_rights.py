@@ -1,6 +1,6 @@
 """This file tells who may approve what by the rules of a store, and which approvals break them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from operator import attrgetter
 from typing import Final, Literal
@@ -12,6 +12,7 @@ from pmtui.figures.governance.stakes import Stake, stake_of
 from pmtui.model.entities.entity import Entity, Escalatable, Money, is_archived
 from pmtui.model.entities.table import Approval
 from pmtui.model.governance.bodies import OWNER, SPONSOR, ApprovalRule, Body, Membership
+from pmtui.model.governance.meetings import AgendaItem, Attendance, Meeting
 from pmtui.model.workspace.schema import TABLE_OF, TABLES
 from pmtui.model.workspace.workspace import Workspace
 
@@ -19,8 +20,10 @@ _DECIDED: Final = frozenset({"gate", "escalation"})
 """Kinds of things that are decided on, and not approved."""
 
 
-RULE_TABLES: Final = frozenset(TABLE_OF[kind] for kind in (ApprovalRule, Body, Membership))
-"""The tables that say who may approve."""
+RULE_TABLES: Final = frozenset(
+    TABLE_OF[kind] for kind in (ApprovalRule, Body, Membership, Meeting, Attendance, AgendaItem)
+)
+"""The tables that say who may approve, and who was there when a body did."""
 
 
 class Authority(msgspec.Struct, frozen=True):
@@ -111,11 +114,31 @@ def breaches(workspace: Workspace, table: str, row: Entity, today: date) -> tupl
         text
         for approval in approvals
         if approval.stands(row)
-        for text in _wrong(workspace, stake_of(workspace, approval, row), today)
+        for text in _wrong(
+            workspace, stake_of(workspace, approval, row), today, _decided_in(workspace, row.id)
+        )
     )
 
 
-def _wrong(workspace: Workspace, stake: Stake, today: date) -> Iterator[str]:
+def present_in(workspace: Workspace, meeting: int) -> frozenset[int]:
+    """Who is there in a meeting, or was."""
+    rows = workspace.rows_by(Attendance, "meeting", meeting)
+    return frozenset(row.person for row in rows if row.present)
+
+
+def _decided_in(workspace: Workspace, row: int) -> Mapping[int, Meeting]:
+    """The last meeting of each body in which a row was decided."""
+    items = workspace.rows_by(AgendaItem, "about", row)
+    meetings = workspace.rows_of(Meeting)
+    ids = (item.meeting for item in items if item.outcome)
+    decided = [meetings[meeting_id] for meeting_id in ids if meeting_id in meetings]
+    decided.sort(key=lambda meeting: (meeting.day or date.min, meeting.id))
+    return {meeting.body: meeting for meeting in decided}
+
+
+def _wrong(
+    workspace: Workspace, stake: Stake, today: date, meetings: Mapping[int, Meeting]
+) -> Iterator[str]:
     done = "decided" if stake.kind in _DECIDED else "approved"
     who = _called(workspace, stake.approver)
     if stake.approver and stake.approver == stake.asked_by:
@@ -138,7 +161,7 @@ def _wrong(workspace: Workspace, stake: Stake, today: date) -> Iterator[str]:
         authority, words = over[0]
         yield f"over the limit of {who} ({authority.rule.key}): {'; '.join(words)}"
         return
-    lacking = [_lacking(workspace, stake, authority) for authority in within]
+    lacking = [_lacking(workspace, stake, authority, meetings) for authority in within]
     if all(lacking):
         yield lacking[0]
 
@@ -166,15 +189,25 @@ def _over(workspace: Workspace, stake: Stake, rule: ApprovalRule, today: date) -
     return words
 
 
-def _lacking(workspace: Workspace, stake: Stake, authority: Authority) -> str:
-    """Why a body cannot decide; empty where it can, or where a role allows it."""
+def _lacking(
+    workspace: Workspace, stake: Stake, authority: Authority, meetings: Mapping[int, Meeting]
+) -> str:
+    """Why a body cannot decide; empty where it can, or where a role allows it.
+
+    In a meeting of it those of its members count who were there, else all that it has.
+    """
     body = workspace.rows_of(Body).get(authority.rule.body)
     if body is None or stake.approver in authority.people:
         return ""
-    seats = len(authority.members)
+    meeting = meetings.get(body.id)
+    there = authority.members if meeting is None else present_in(workspace, meeting.id)
+    seats = len(authority.members & there)
     if seats >= body.quorum:
         return ""
-    return f"{body.key} {body.name} has {seats} of the {body.quorum} members it needs"
+    needed = f"{seats} of the {body.quorum} members it needs"
+    if meeting is None:
+        return f"{body.key} {body.name} has {needed}"
+    return f"{body.key} {body.name} had {needed} in {meeting.key}"
 
 
 def _money(money: Money) -> str:
@@ -199,16 +232,23 @@ def authority_name(workspace: Workspace, rule: ApprovalRule) -> str:
     return " or ".join(filter(None, (f"the {role}" if role else "", body.name if body else "")))
 
 
+def authorities_for(
+    workspace: Workspace, approval: Approval, row: Entity, today: date
+) -> tuple[Authority, ...]:
+    """Who may approve a row by the rules; what was handed up is decided where it waits."""
+    stake = stake_of(workspace, approval, row)
+    if isinstance(row, Escalatable) and approval.recorded_in and row.escalated_to:
+        stake = msgspec.structs.replace(stake, component=row.escalated_to)
+    return authorities(workspace, stake, today)
+
+
 def deciders(workspace: Workspace, approval: Approval, row: Entity, today: date) -> str:
     """Who may approve a row, by the rules: `the owner of the program (Cho) or Board`.
 
     Empty where no rule holds for it.
     """
-    stake = stake_of(workspace, approval, row)
-    if isinstance(row, Escalatable) and approval.recorded_in and row.escalated_to:
-        stake = msgspec.structs.replace(stake, component=row.escalated_to)
     names: list[str] = []
-    for authority in authorities(workspace, stake, today):
+    for authority in authorities_for(workspace, approval, row, today):
         people = ", ".join(_called(workspace, person) for person in sorted(authority.people))
         named = authority_name(workspace, authority.rule)
         names.append(f"{named} ({people})" if people and not authority.rule.body else named)

@@ -47,6 +47,8 @@ DecisionId = Annotated[int, _refers("decisions")]
 """Id of a decision; 0 for none."""
 BodyId = Annotated[int, _refers("bodies")]
 """Id of a body that decides; 0 for none."""
+MeetingId = Annotated[int, _refers("meetings")]
+"""Id of a meeting; 0 for none."""
 CaseId = Annotated[int, _refers("cases")]
 """Id of a version of a business case; 0 for none."""
 BenefitId = Annotated[int, _refers("benefits")]

@@ -10,6 +10,7 @@ from pmtui.model.entities.entity import (
     Entity,
     Escalatable,
     MeasureFrequency,
+    MeetingId,
     Money,
     Months,
     PersonId,
@@ -77,6 +78,8 @@ class Decision(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     rationale: Prose = ""
     owner: PersonId = 0
     decided_at: date | None = None
+    meeting: MeetingId = 0
+    """The meeting in which it was decided."""
     tags: Tags = ()
     archived: bool = False
 
@@ -100,6 +103,8 @@ class ActionItem(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True
     owner: PersonId = 0
     due: date | None = None
     source: str = ""
+    meeting: MeetingId = 0
+    """The meeting it was agreed in."""
     state: Literal["open", "done", "dropped"] = "open"
     tags: Tags = ()
     archived: bool = False
@@ -205,6 +210,7 @@ DECISIONS: Final = TableSpec(
     ends=lambda decision: decision.decided_at is not None,
     open_word="undecided decision",
     day="decided_at",
+    rare=frozenset({"meeting"}),
     counts_in="component",
     adding="anywhere",
     in_log=True,
@@ -227,7 +233,7 @@ ASSUMPTIONS: Final = TableSpec(
 ACTION_ITEMS: Final = TableSpec(
     "action_items", ActionItem, "X", "action",
     noun="action item",
-    rare=frozenset({"source"}),
+    rare=frozenset({"source", "meeting"}),
     ended_states=ENDED_RECORDS,
     open_word="open action",
     due="due",

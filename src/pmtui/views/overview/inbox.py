@@ -7,7 +7,11 @@ from typing import Final
 
 import msgspec
 
-from pmtui.figures.attention.decisions_wanted import WantedDecision, decisions_wanted
+from pmtui.figures.attention.decisions_wanted import (
+    WantedDecision,
+    approval_for,
+    decisions_wanted,
+)
 from pmtui.figures.governance.decision_rights import deciders
 from pmtui.figures.governance.stakes import stake_of
 from pmtui.figures.sheet.figures_sheet import Figures
@@ -85,9 +89,7 @@ def _name(figures: Figures, table: str, row: Entity) -> str:
 
 def _deciders(figures: Figures, wanted: WantedDecision, row: Entity) -> str:
     """Who may decide, by the rules; empty where none holds for what is asked."""
-    kind = wanted.kind.replace(" ", "_")
-    approvals = (asked for asked in TABLES[wanted.table].approvals if asked.kind == kind)
-    approval = next(approvals, None)
+    approval = approval_for(wanted)
     return deciders(figures.workspace, approval, row, figures.today) if approval else ""
 
 

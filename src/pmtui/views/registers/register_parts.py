@@ -17,3 +17,6 @@ communications: Final = listed_part(
     "nothing is planned to be told yet: a adds it, such as Newsletter stakeholder:SH-1"
     " frequency:month due:fri"
 )
+meetings: Final = listed_part(
+    "no meeting yet: a adds one, such as Steering board day:fri start_time:10:00 body:BD-1"
+)

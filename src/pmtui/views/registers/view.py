@@ -5,6 +5,7 @@ from typing import Final
 
 from pmtui.model.governance.bodies import APPROVAL_RULES, BODIES, MEMBERSHIPS, TOLERANCES
 from pmtui.model.governance.lessons import DOCUMENTS, LESSONS
+from pmtui.model.governance.meetings import MEETINGS
 from pmtui.model.governance.responsibilities import RESPONSIBILITIES
 from pmtui.model.governance.stakeholders import COMMUNICATIONS, STAKEHOLDERS
 from pmtui.model.workspace.schema import LOG_TABLES, TABLES
@@ -19,7 +20,7 @@ from pmtui.views.shapes.view import (
 
 PEOPLE: Final = "people"
 """The part of the log that is no register."""
-_REGISTERS: Final = (*LOG_TABLES, DOCUMENTS.name, STAKEHOLDERS.name)
+_REGISTERS: Final = (*LOG_TABLES, DOCUMENTS.name, STAKEHOLDERS.name, MEETINGS.name)
 """Those of which entries wait for somebody, and those in which things are only looked up."""
 
 _MAP: Final = "stakeholder map"
@@ -55,6 +56,12 @@ def _communications() -> TableFunction:
     from pmtui.views.registers.register_parts import communications
 
     return communications
+
+
+def _meetings() -> TableFunction:
+    from pmtui.views.registers.register_parts import meetings
+
+    return meetings
 
 
 def _raci() -> TableFunction:
@@ -104,6 +111,7 @@ _OWN_COLUMNS: Final[Mapping[str, Callable[[], TableFunction]]] = {
     DOCUMENTS.name: _documents,
     STAKEHOLDERS.name: _stakeholders,
     COMMUNICATIONS.name: _communications,
+    MEETINGS.name: _meetings,
 }
 """What loads the table of a register that has columns of its own."""
 

@@ -1,0 +1,61 @@
+"""This file tells who comes to a meeting, whether it is quorate, and what was taken down in it."""
+
+from datetime import date
+
+import msgspec
+
+from pmtui.figures.governance.decision_rights import members_of, present_in
+from pmtui.model.entities.registers import ActionItem, Decision
+from pmtui.model.governance.bodies import Body
+from pmtui.model.governance.meetings import Attendance, Meeting
+from pmtui.model.workspace.workspace import Workspace
+
+
+class Attendees(msgspec.Struct, frozen=True):
+    """Who is to come to a meeting, and who is there."""
+
+    members: frozenset[int]
+    """Those who sit in its body on its day."""
+    invited: tuple[int, ...]
+    """The members, its chair and those who were asked beside them, by name."""
+    present: frozenset[int]
+    quorum: int
+    """Members who have to be there so that the body can decide."""
+
+    @property
+    def is_quorate(self) -> bool:
+        """Whether so many members are there as its body needs."""
+        return len(self.members & self.present) >= self.quorum
+
+
+def chair_of(workspace: Workspace, meeting: Meeting) -> int:
+    """Who leads a meeting: its chair, else that of its body; 0 for nobody."""
+    body = workspace.rows_of(Body).get(meeting.body)
+    return meeting.chair or (body.chair if body is not None else 0)
+
+
+def attendees(workspace: Workspace, meeting: Meeting, today: date) -> Attendees:
+    """Who is to come to a meeting, and who is there."""
+    body = workspace.rows_of(Body).get(meeting.body)
+    members = members_of(workspace, meeting.body, meeting.day or today)
+    others = (row.person for row in workspace.rows_by(Attendance, "meeting", meeting.id))
+    people = workspace.people
+    every = {*members, chair_of(workspace, meeting), *others} & people.keys()
+    return Attendees(
+        members,
+        tuple(sorted(every, key=lambda person: (people[person].name.casefold(), person))),
+        present_in(workspace, meeting.id),
+        body.quorum if body is not None else 0,
+    )
+
+
+def minuted(
+    workspace: Workspace, meeting: Meeting
+) -> tuple[tuple[Decision, ...], tuple[ActionItem, ...]]:
+    """The decisions and action items of a meeting, in the order in which they were taken down."""
+    decisions = workspace.rows_by(Decision, "meeting", meeting.id)
+    actions = workspace.rows_by(ActionItem, "meeting", meeting.id)
+    return (
+        tuple(sorted((row for row in decisions if not row.archived), key=lambda row: row.id)),
+        tuple(sorted((row for row in actions if not row.archived), key=lambda row: row.id)),
+    )
