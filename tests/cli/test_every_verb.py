@@ -63,6 +63,8 @@ CASES: Final[dict[str, Case]] = {
     "calendar": Case(("calendar", "--json")),
     "day": Case(("day", "--for", "Ann", "--json")),
     "inbox": Case(("inbox", "--json")),
+    "agenda": Case(("agenda", "MT-1", "--json"), (("add", "meeting", "Board"),)),
+    "minutes": Case(("minutes", "MT-1", "--json"), (("add", "meeting", "Board"),)),
     "remind": Case(("remind", "--for", "H-1", "--all", "--json")),
     "round": Case(("round", "P-1")),
     "update_sheets": Case(("update_sheets", "new.json.d", "--json")),

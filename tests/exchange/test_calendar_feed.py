@@ -23,7 +23,7 @@ from pmtui.figures.attention.dated_rows import DatedRow, dated_rows
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.workspace.workspace import Workspace
 from pmtui.text import visible
-from tests.conftest import TODAY, a_person, a_project, a_task, a_workspace, id_of
+from tests.conftest import TODAY, a_person, a_policy, a_project, a_task, a_workspace, id_of
 from tests.figures.attention.test_dated_rows import stores
 
 STORE: Final = "0123456789abcdef"
@@ -214,3 +214,32 @@ def test_without_the_library_it_is_said_what_to_install(monkeypatch: pytest.Monk
     monkeypatch.setitem(__import__("sys").modules, "icalendar", None)
     with pytest.raises(MissingCalendarLibraryError, match=r"pip install 'pmtui\[calendar\]'"):
         module.calendar_feed(Feed(workspace=a_workspace(), store_id=STORE, name="", rows=()))
+
+
+@pytest.mark.parametrize(
+    ("zone", "day", "hour"),
+    [
+        ("UTC", date(2026, 7, 1), 10),
+        ("Europe/Berlin", date(2026, 7, 1), 8),
+        ("Europe/Berlin", date(2026, 12, 1), 9),
+        ("Europe/Berlin", date(2026, 3, 29), 8),  # the night that has an hour less
+    ],
+)
+def test_a_meeting_begins_at_its_time_in_the_zone_of_the_store(
+    zone: str, day: date, hour: int
+) -> None:
+    row = a_row(day=day, takes_place=True, times=(600, 690), where="Room 4; left")
+    workspace = a_workspace(a_project(), a_policy(timezone=zone))
+    event: Any = icalendar.Calendar.from_ical(feed_of(workspace, row)).walk("VEVENT")[0]
+    begins = datetime(day.year, day.month, day.day, hour, tzinfo=UTC)
+    assert (event.start, event.end) == (begins, begins + timedelta(minutes=90))
+    assert event["location"] == "Room 4; left"
+
+
+def test_a_meeting_without_an_end_takes_an_hour_and_one_without_a_time_a_day() -> None:
+    timed = a_row(takes_place=True, times=(600, None))
+    whole = a_row(id=8, takes_place=True)
+    feed = icalendar.Calendar.from_ical(feed_of(a_workspace(a_project()), timed, whole))
+    events: list[Any] = feed.walk("VEVENT")
+    lengths = {event.end - event.start for event in events}
+    assert lengths == {timedelta(hours=1), timedelta(days=1)}

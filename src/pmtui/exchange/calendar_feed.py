@@ -1,11 +1,12 @@
 """This file writes what has a day as an iCalendar feed that calendars subscribe to."""
 
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 
 import msgspec
 
+from pmtui.clock import zone_or_utc
 from pmtui.figures.attention.dated_rows import DatedRow
 from pmtui.model.workspace.workspace import Workspace
 from pmtui.text import visible
@@ -13,6 +14,8 @@ from pmtui.text import visible
 PRODUCT: Final = "-//pmtui//calendar feed//EN"
 """How a feed says that it is one of ours."""
 _OPENING: Final = b"BEGIN:VCALENDAR\r\n"
+_USUAL_MINUTES: Final = 60
+"""How long a meeting is of which nobody says when it ends."""
 _NO_TIME: Final = datetime(2000, 1, 1, tzinfo=UTC)
 """When a store was last written of which no commit is left."""
 
@@ -67,9 +70,11 @@ def calendar_feed(feed: Feed) -> bytes:
         if feed.written is not None:
             entry.add("last-modified", feed.written)
         if row.takes_place:
-            entry.add("dtstart", row.day)
-            entry.add("dtend", row.day + timedelta(days=1))
-            entry.add("transp", "TRANSPARENT")  # nobody is busy all day for it
+            begins, ends = _times(feed.workspace.policy.timezone, row)
+            entry.add("dtstart", begins)
+            entry.add("dtend", ends)
+            if row.times[0] is None:
+                entry.add("transp", "TRANSPARENT")  # nobody is busy all day for it
         else:
             entry.add("due", row.day)
             entry.add("status", "IN-PROCESS" if row.percent else "NEEDS-ACTION")
@@ -78,9 +83,27 @@ def calendar_feed(feed: Feed) -> bytes:
         # The library takes a backslash before an N for the end of a line: text is escaped here.
         entry.add("summary", vInline(_escaped(summary_of(row))))
         entry.add("description", vInline(_escaped("\n".join(_lines(feed, row)))))
+        if row.where:
+            entry.add("location", vInline(_escaped(row.where)))
         entry.add("categories", vInline(_escaped(row.what)))
         calendar.add_component(entry)
     return bytes(calendar.to_ical())
+
+
+def _times(timezone: str, row: DatedRow) -> tuple[date, date]:
+    """From when to when something takes place: days, or moments in UTC where it has a time.
+
+    A time is one of the day in the zone of the store; in UTC a calendar needs no rules of it. What
+    has no end takes an hour. Source of the form: RFC 5545, 3.3.5 and 3.6.1.
+    """
+    start, finish = row.times
+    if start is None:
+        return row.day, row.day + timedelta(days=1)
+    length = finish - start if finish is not None and finish > start else _USUAL_MINUTES
+    # Minutes are added by the clock on the wall: ten is ten on a day that has 23 hours as well.
+    midnight = datetime.combine(row.day, time(), zone_or_utc(timezone))
+    begins = (midnight + timedelta(minutes=start)).astimezone(UTC)
+    return begins, begins + timedelta(minutes=length)
 
 
 def is_own_feed(data: bytes) -> bool:

@@ -11,6 +11,7 @@ from pmtui.figures.attention.cause import snoozed_until
 from pmtui.figures.attention.decisions_wanted import WantedDecision, decisions_wanted
 from pmtui.figures.attention.open_rows import answered_by, is_open_row
 from pmtui.figures.checkins.standing import standings
+from pmtui.figures.governance.attendees import attendees
 from pmtui.figures.lateness.task_dates import task_day
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.figures.tasks.percent_complete import percents
@@ -18,6 +19,7 @@ from pmtui.model.entities.components import COMPONENTS, Component
 from pmtui.model.entities.entity import Entity, title_of
 from pmtui.model.entities.table import TableSpec
 from pmtui.model.entities.tasks import Assignment, Link, Task
+from pmtui.model.governance.meetings import Meeting
 from pmtui.model.rules.life_cycles import OPEN_WORDS, has_ended, is_put_away, place_of
 from pmtui.model.workspace.schema import TABLES
 
@@ -50,6 +52,10 @@ class DatedRow(msgspec.Struct, frozen=True, kw_only=True):
     """As the row has it; empty where it has none."""
     percent: int | None = None
     """How much of a task is done."""
+    times: tuple[int | None, int | None] = (None, None)
+    """From which minute of the day to which it takes place, in the timezone of the store."""
+    where: str = ""
+    """Where it takes place, or a link."""
     about: str = ""
     """What tells it from what else is dated of the row, such as the period of a check-in."""
 
@@ -178,6 +184,8 @@ def _dated(
         component=place,
         state=_text(row, "state"),
         percent=percent,
+        times=(row.start_time, row.finish_time) if isinstance(row, Meeting) else (None, None),
+        where=row.place if isinstance(row, Meeting) else "",
     )
 
 
@@ -214,6 +222,8 @@ def people_of(figures: Figures, table: str, row: Entity) -> tuple[int, ...]:
     people = [person for name in answered_by(table) if (person := getattr(row, name))]
     if isinstance(row, Task):
         people += [at.person for at in figures.workspace.rows_by(Assignment, "task", row.id)]
+    if isinstance(row, Meeting):
+        people += attendees(figures.workspace, row, figures.today).invited
     return tuple(dict.fromkeys(people))
 
 

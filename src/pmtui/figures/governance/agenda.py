@@ -22,7 +22,7 @@ from pmtui.model.entities.remarks import Report
 from pmtui.model.governance.gates import GateCondition
 from pmtui.model.governance.meetings import HELD, MEETINGS, AgendaItem, Meeting
 from pmtui.model.rules.life_cycles import has_ended
-from pmtui.model.workspace.schema import TABLE_OF, TABLES
+from pmtui.model.workspace.schema import TABLE_OF
 from pmtui.model.workspace.workspace import Workspace
 
 Part = Literal["last time", "decision", "exception", "condition", "action", "report", "item"]

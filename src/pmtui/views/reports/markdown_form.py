@@ -29,11 +29,12 @@ def as_markdown(content: ReportContent, words: ReportWords = NO_WORDS) -> str:
     """
     lines = [f"# {inline(content.title)}", "", f"Status report, {inline(period_text(content))}"]
     for section in spoken(content, words):
-        lines += _section(section)
+        lines += markdown_section(section)
     return "\n".join(lines) + "\n"
 
 
-def _section(section: ReportSection) -> Iterator[str]:
+def markdown_section(section: ReportSection) -> Iterator[str]:
+    """The lines of a section of a report, its heading first."""
     note = f" ({inline(section.note)})" if section.note else ""
     yield from ("", f"## {inline(section.title)}{note}", "")
     if section.prose:
