@@ -29,10 +29,9 @@ from pmtui.model.entities.registers import Benefit, Issue, Objective
 from pmtui.model.entities.remarks import Remark, Snooze
 from pmtui.model.entities.risks import Risk
 from pmtui.model.entities.tasks import Assignment, Column, Link, Task
-from pmtui.model.governance.bodies import ApprovalRule, Body, Membership, Tolerance
+from pmtui.model.governance.bodies import ApprovalRule, Body, Membership, Responsibility, Tolerance
 from pmtui.model.governance.checkins import Ask, CheckIn, Directive, Recovery
 from pmtui.model.governance.lessons import Document, Lesson
-from pmtui.model.governance.responsibilities import Responsibility
 from pmtui.model.governance.stakeholders import Communication, Stakeholder
 from pmtui.model.workspace.workspace import Workspace
 

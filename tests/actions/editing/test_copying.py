@@ -23,8 +23,8 @@ from pmtui.model.changes.ops import apply, invert, settle_keys
 from pmtui.model.costing.ledger import CostLine
 from pmtui.model.entities.entity import Entity, title_of
 from pmtui.model.entities.tasks import Assignment, Check, Link, Task
+from pmtui.model.governance.bodies import Responsibility
 from pmtui.model.governance.gates import Gate
-from pmtui.model.governance.responsibilities import Responsibility
 from pmtui.model.merging.settle import validated
 from pmtui.model.workspace.schema import TABLES, field_specs
 from pmtui.model.workspace.workspace import Workspace

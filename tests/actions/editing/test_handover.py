@@ -10,8 +10,7 @@ from pmtui.actions.editing.archive import all_handed_over
 from pmtui.figures.attention.open_rows import open_rows
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.entities.entity import Entity, is_archived
-from pmtui.model.governance.bodies import Body, Membership
-from pmtui.model.governance.responsibilities import Responsibility
+from pmtui.model.governance.bodies import Body, Membership, Responsibility
 from pmtui.model.workspace.schema import TABLES
 from pmtui.model.workspace.workspace import Workspace
 from tests.actions.doing import after, at, refusal

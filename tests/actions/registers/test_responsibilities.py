@@ -4,7 +4,7 @@ import pytest
 
 from pmtui.actions.core.action import Situation
 from pmtui.model.changes.ops import create
-from pmtui.model.governance.responsibilities import RESPONSIBILITIES, Responsibility
+from pmtui.model.governance.bodies import RESPONSIBILITIES, Responsibility
 from pmtui.model.merging.outcome import Rejected
 from pmtui.model.merging.settle import settle
 from pmtui.model.workspace.workspace import Workspace

@@ -1,5 +1,6 @@
 """This file tests agendas: each thing that waits once, nothing else, as a recount finds it."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
@@ -13,9 +14,9 @@ from pmtui.model.changes.ops import edit
 from pmtui.model.entities.entity import Entity
 from pmtui.model.entities.registers import ActionItem, Change
 from pmtui.model.entities.remarks import Report
-from pmtui.model.governance.bodies import ApprovalRule, Body, Tolerance
+from pmtui.model.entities.risks import Risk
+from pmtui.model.governance.bodies import AgendaItem, ApprovalRule, Body, Meeting, Tolerance
 from pmtui.model.governance.gates import Gate, GateCondition
-from pmtui.model.governance.meetings import AgendaItem, Meeting
 from pmtui.model.workspace.workspace import Workspace
 from tests.conftest import (
     TODAY,
@@ -92,21 +93,16 @@ def _recounted(workspace: Workspace) -> set[int]:
 
 def _waits(row: Any) -> bool:
     last, day = _FORMER.day or TODAY, _NEXT.day or TODAY
-    due = getattr(row, "due", None)
-    match type(row).__name__:
-        case "Change":
-            return not row.decision
-        case "Gate":
-            return due is not None and due <= TODAY + timedelta(days=30) and not row.decision
-        case "ActionItem":
-            return row.state == "open" and (row.meeting == 51 or (due is not None and due <= day))
-        case "GateCondition":
-            return row.state == "open" and due is not None and due <= day
-        case "Report":
-            return row.at is not None and last < row.at <= day
-        case "Risk":
-            return bool(row.probability * row.impact_cost > 9)
-    return False
+    due = getattr(row, "due", None) or date.max
+    tests: dict[type, Callable[[], bool]] = {
+        Change: lambda: not row.decision,
+        Gate: lambda: due <= TODAY + timedelta(days=30) and not row.decision,
+        ActionItem: lambda: row.state == "open" and (row.meeting == 51 or due <= day),
+        GateCondition: lambda: row.state == "open" and due <= day,
+        Report: lambda: row.at is not None and last < row.at <= day,
+        Risk: lambda: row.probability * row.impact_cost > 9,
+    }
+    return type(row) in tests and tests[type(row)]()
 
 
 def on(figures: Figures, meeting: Meeting = _NEXT, **more: Any) -> list[AgendaEntry]:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from pmtui.model.governance.responsibilities import RESPONSIBILITIES, Responsibility
+from pmtui.model.governance.bodies import RESPONSIBILITIES, Responsibility
 from pmtui.views.registers.raci_matrix import raci_matrix
 from pmtui.views.shapes.table import Table, request_of_scope
 from tests.conftest import a_person, a_project, a_risk, a_task, figures_of, id_of

@@ -14,7 +14,7 @@ from pmtui.actions.core.action import (
 )
 from pmtui.model.changes.ops import Ops, delete
 from pmtui.model.entities.entity import title_of
-from pmtui.model.governance.responsibilities import (
+from pmtui.model.governance.bodies import (
     ACCOUNTABLE,
     RESPONSIBILITIES,
     ROLES,

@@ -19,11 +19,10 @@ from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.entities.entity import Entity, title_of
 from pmtui.model.entities.registers import ActionItem
 from pmtui.model.entities.remarks import Report
+from pmtui.model.governance.bodies import HELD, MEETINGS, AgendaItem, Meeting
 from pmtui.model.governance.gates import GateCondition
-from pmtui.model.governance.meetings import HELD, MEETINGS, AgendaItem, Meeting
 from pmtui.model.rules.life_cycles import has_ended
 from pmtui.model.workspace.schema import TABLE_OF
-from pmtui.model.workspace.workspace import Workspace
 
 Part = Literal["last time", "decision", "exception", "condition", "action", "report", "item"]
 """Why something is on an agenda, in the order in which these stand."""
@@ -67,7 +66,7 @@ def agenda(figures: Figures, meeting: Meeting, *, dropped: bool = False) -> tupl
         meeting: whose agenda it is.
         dropped: whether to give what the chair took off as well.
     """
-    rows = _set_down(figures.workspace, meeting)
+    rows = _set_down(figures, meeting)
     waiting: dict[tuple[str, int], AgendaEntry] = {}
     for entry in () if has_ended(meeting) else _waiting(figures, meeting):
         known = waiting.setdefault((entry.table, entry.id), entry)
@@ -78,21 +77,21 @@ def agenda(figures: Figures, meeting: Meeting, *, dropped: bool = False) -> tupl
         msgspec.structs.replace(entry, item=rows.get(place)) for place, entry in waiting.items()
     ]
     entries += (
-        _of_row(figures.workspace, row)
+        _of_row(figures, row)
         for place, row in sorted(rows.items(), key=lambda pair: pair[1].id)
         if place not in waiting and _stays(meeting, row)
     )
     return _ordered(entry for entry in entries if dropped or not _is_dropped(entry))
 
 
-def _set_down(workspace: Workspace, meeting: Meeting) -> dict[tuple[str, int], AgendaItem]:
+def _set_down(figures: Figures, meeting: Meeting) -> dict[tuple[str, int], AgendaItem]:
     """What was set down, by what it is about; each item of its own by itself.
 
     Where two people set something down about one thing at once, the later row counts.
     """
     rows: dict[tuple[str, int], AgendaItem] = {}
     for row in sorted(
-        workspace.rows_by(AgendaItem, "meeting", meeting.id), key=lambda item: item.id
+        figures.workspace.rows_by(AgendaItem, "meeting", meeting.id), key=lambda item: item.id
     ):
         is_own = row.about == meeting.id
         place = ("", row.id) if is_own else (row.about_table, row.about)
@@ -110,9 +109,9 @@ def _is_dropped(entry: AgendaEntry) -> bool:
     return entry.item is not None and entry.item.dropped
 
 
-def _of_row(workspace: Workspace, item: AgendaItem) -> AgendaEntry:
+def _of_row(figures: Figures, item: AgendaItem) -> AgendaEntry:
     """An entry as it was set down."""
-    row = workspace.get(item.about_table, item.about)
+    row = figures.workspace.get(item.about_table, item.about)
     if row is None or item.about_table == MEETINGS.name:
         return AgendaEntry(MEETINGS.name, item.id, "item", item.title, item.why, item=item)
     return AgendaEntry(item.about_table, item.about, "item", item.title, item.why, item=item)
@@ -139,10 +138,10 @@ def _waiting(figures: Figures, meeting: Meeting) -> Iterator[AgendaEntry]:
     """What waits for a meeting on its day; what waits twice comes twice."""
     day = max(meeting.day or figures.today, figures.today)
     inside = (*figures.live_subtree(meeting.component), *(() if meeting.component else (0,)))
-    former = _former(figures.workspace, meeting)
-    yield from _from_last_time(figures.workspace, former)
+    former = _former(figures, meeting)
+    yield from _from_last_time(figures, former)
     for wanted in _decisions(figures, meeting, frozenset(inside)):
-        yield _decision(figures.workspace, wanted)
+        yield _decision(figures, wanted)
     yield from _exceptions(figures, inside)
     yield from _chased(figures, GateCondition, "condition", inside, day)
     yield from _chased(figures, ActionItem, "action", inside, day)
@@ -150,21 +149,21 @@ def _waiting(figures: Figures, meeting: Meeting) -> Iterator[AgendaEntry]:
     yield from _reports(figures, meeting.component, last, day)
 
 
-def _former(workspace: Workspace, meeting: Meeting) -> list[Meeting]:
+def _former(figures: Figures, meeting: Meeting) -> list[Meeting]:
     """The meetings of the same body, or else of the same component, before one."""
     field, value = ("body", meeting.body) if meeting.body else ("component", meeting.component)
     return [
         row
-        for row in workspace.rows_by(Meeting, field, value)
+        for row in figures.workspace.rows_by(Meeting, field, value)
         if row.id != meeting.id
         and row.body == meeting.body
         and (row.day or date.min, row.id) < (meeting.day or date.max, meeting.id)
     ]
 
 
-def _from_last_time(workspace: Workspace, former: list[Meeting]) -> Iterator[AgendaEntry]:
+def _from_last_time(figures: Figures, former: list[Meeting]) -> Iterator[AgendaEntry]:
     for meeting in sorted(former, key=lambda row: (row.day or date.min, row.id)):
-        for row in workspace.rows_by(ActionItem, "meeting", meeting.id):
+        for row in figures.workspace.rows_by(ActionItem, "meeting", meeting.id):
             if not row.archived and not has_ended(row):
                 yield _entry(row, "last time", f"open since {meeting.key}", meeting.day, row.due)
 
@@ -196,8 +195,8 @@ _ASKED: Final[Mapping[str, str]] = MappingProxyType(
 """What is wanted, where it is not to be accepted or sent back."""
 
 
-def _decision(workspace: Workspace, wanted: WantedDecision) -> AgendaEntry:
-    row = workspace.rows(wanted.table)[wanted.id]
+def _decision(figures: Figures, wanted: WantedDecision) -> AgendaEntry:
+    row = figures.workspace.rows(wanted.table)[wanted.id]
     words = f"{wanted.kind} {_ASKED.get(wanted.kind, 'to be accepted or sent back')}"
     reason = str(getattr(row, "escalation_reason", "")) if wanted.kind == "escalation" else ""
     why = words if wanted.kind != "escalation" else f"escalated{reason and ': '}{reason}"

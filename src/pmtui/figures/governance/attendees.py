@@ -4,10 +4,9 @@ from datetime import date
 
 import msgspec
 
-from pmtui.figures.governance.decision_rights import members_of, present_in
+from pmtui.figures.governance.decision_rights import breaches, members_of, present_in
 from pmtui.model.entities.registers import ActionItem, Decision
-from pmtui.model.governance.bodies import Body
-from pmtui.model.governance.meetings import Attendance, Meeting
+from pmtui.model.governance.bodies import Attendance, Body, Meeting
 from pmtui.model.workspace.workspace import Workspace
 
 
@@ -59,3 +58,9 @@ def minuted(
         tuple(sorted((row for row in decisions if not row.archived), key=lambda row: row.id)),
         tuple(sorted((row for row in actions if not row.archived), key=lambda row: row.id)),
     )
+
+
+def outside_rights(workspace: Workspace, table: str, row_id: int, today: date) -> tuple[str, ...]:
+    """What the rules do not allow in the decision on something, such as that it had no quorum."""
+    row = workspace.get(table, row_id)
+    return breaches(workspace, table, row, today) if row is not None else ()

@@ -6,18 +6,16 @@ from typing import Final, cast
 
 from pmtui.model.entities.entity import Entity
 from pmtui.model.governance.bodies import (
+    ACCOUNTABLE,
     APPROVAL_RULES,
     MEMBERSHIPS,
+    RESPONSIBILITIES,
     TOLERANCE_LIMITS,
     TOLERANCES,
     ApprovalRule,
     Membership,
-    Tolerance,
-)
-from pmtui.model.governance.responsibilities import (
-    ACCOUNTABLE,
-    RESPONSIBILITIES,
     Responsibility,
+    Tolerance,
 )
 from pmtui.model.workspace.workspace import Workspace
 

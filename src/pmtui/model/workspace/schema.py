@@ -51,12 +51,19 @@ from pmtui.model.entities.registers import (
 from pmtui.model.entities.remarks import REFERENCES, REMARKS, REPORTS, SAVED_VIEWS, SNOOZES
 from pmtui.model.entities.risks import RISKS
 from pmtui.model.entities.tasks import ASSIGNMENTS, CHECKS, COLUMNS, LINKS, TASKS
-from pmtui.model.governance.bodies import APPROVAL_RULES, BODIES, MEMBERSHIPS, TOLERANCES
+from pmtui.model.governance.bodies import (
+    AGENDA_ITEMS,
+    APPROVAL_RULES,
+    ATTENDANCES,
+    BODIES,
+    MEETINGS,
+    MEMBERSHIPS,
+    RESPONSIBILITIES,
+    TOLERANCES,
+)
 from pmtui.model.governance.checkins import ASKS, CHECKINS, DIRECTIVES, RECOVERIES
 from pmtui.model.governance.gates import GATE_CONDITIONS, GATE_CRITERIA, GATES, WAIVERS
 from pmtui.model.governance.lessons import DOCUMENTS, LESSONS
-from pmtui.model.governance.meetings import AGENDA_ITEMS, ATTENDANCES, MEETINGS
-from pmtui.model.governance.responsibilities import RESPONSIBILITIES
 from pmtui.model.governance.stakeholders import COMMUNICATIONS, STAKEHOLDERS
 
 FieldKind = Literal[

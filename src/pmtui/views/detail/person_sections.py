@@ -8,8 +8,7 @@ from pmtui.figures.attention.open_rows import open_rows
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.entities.entity import Entity
 from pmtui.model.entities.people import Person
-from pmtui.model.governance.bodies import BODIES, Membership
-from pmtui.model.governance.responsibilities import Responsibility
+from pmtui.model.governance.bodies import BODIES, Membership, Responsibility
 from pmtui.model.workspace.schema import TABLES
 from pmtui.query.values.formatting import DASH
 from pmtui.views.shapes.table import Cell, Entry, Section

@@ -6,11 +6,9 @@ from typing import Final
 import msgspec
 
 from pmtui.figures.governance.agenda import AgendaEntry, agenda
-from pmtui.figures.governance.attendees import attendees, chair_of, minuted
-from pmtui.figures.governance.decision_rights import breaches
+from pmtui.figures.governance.attendees import attendees, chair_of, minuted, outside_rights
 from pmtui.figures.sheet.figures_sheet import Figures
-from pmtui.model.governance.bodies import Body
-from pmtui.model.governance.meetings import Meeting
+from pmtui.model.governance.bodies import Body, Meeting
 from pmtui.text import visible, wrap
 from pmtui.views.reports.content import ReportLine, ReportSection
 from pmtui.views.reports.markdown_form import inline, markdown_section
@@ -169,14 +167,11 @@ def _items(entries: tuple[AgendaEntry, ...]) -> ReportSection:
 
 def _outside(figures: Figures, entries: tuple[AgendaEntry, ...]) -> ReportSection:
     """What was decided that the rules do not allow, such as without quorum."""
-    workspace = figures.workspace
     lines = tuple(
         ReportLine((entry.name, text))
         for entry in entries
         if entry.outcome
-        for row in (workspace.get(entry.table, entry.id),)
-        if row is not None
-        for text in breaches(workspace, entry.table, row, figures.today)
+        for text in outside_rights(figures.workspace, entry.table, entry.id, figures.today)
     )
     return ReportSection(id="outside", title="Outside rights", lines=lines)
 

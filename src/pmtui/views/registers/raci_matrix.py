@@ -5,7 +5,7 @@ from typing import Final
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.entities.entity import title_of
 from pmtui.model.entities.people import Person, initials_of
-from pmtui.model.governance.responsibilities import (
+from pmtui.model.governance.bodies import (
     ACCOUNTABLE,
     RESPONSIBLE,
     ROLES,

@@ -3,10 +3,15 @@
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from pmtui.model.governance.bodies import APPROVAL_RULES, BODIES, MEMBERSHIPS, TOLERANCES
+from pmtui.model.governance.bodies import (
+    APPROVAL_RULES,
+    BODIES,
+    MEETINGS,
+    MEMBERSHIPS,
+    RESPONSIBILITIES,
+    TOLERANCES,
+)
 from pmtui.model.governance.lessons import DOCUMENTS, LESSONS
-from pmtui.model.governance.meetings import MEETINGS
-from pmtui.model.governance.responsibilities import RESPONSIBILITIES
 from pmtui.model.governance.stakeholders import COMMUNICATIONS, STAKEHOLDERS
 from pmtui.model.workspace.schema import LOG_TABLES, TABLES
 from pmtui.views.shapes.view import (

@@ -7,8 +7,7 @@ from pmtui.cli.core.entity_names import resolve_entity
 from pmtui.cli.core.verb import Call, Parser, ReadVerb
 from pmtui.figures.governance.agenda import AgendaEntry, agenda
 from pmtui.figures.sheet.figures_sheet import Figures
-from pmtui.model.governance.bodies import BODIES
-from pmtui.model.governance.meetings import MEETINGS, Meeting
+from pmtui.model.governance.bodies import BODIES, MEETINGS, Meeting
 from pmtui.views.meetings.papers import Paper, agenda_paper, paper_markdown, paper_text
 
 
@@ -59,8 +58,12 @@ def meeting_document(
     return DONE
 
 
-def entry_document(figures: Figures, entry: AgendaEntry) -> dict[str, object]:
-    """Something on an agenda as plain JSON."""
+def agenda_rows(figures: Figures, meeting: Meeting) -> list[dict[str, object]]:
+    """What is on an agenda as plain JSON."""
+    return [_row(figures, entry) for entry in agenda(figures, meeting)]
+
+
+def _row(figures: Figures, entry: AgendaEntry) -> dict[str, object]:
     row = figures.workspace.get(entry.table, entry.id)
     asked = figures.workspace.people.get(entry.asked_by)
     return {
@@ -79,7 +82,7 @@ def entry_document(figures: Figures, entry: AgendaEntry) -> dict[str, object]:
 def _run(call: Call) -> int:
     figures, meeting = asked_meeting(call)
     if call.out.as_json:
-        rows = [entry_document(figures, entry) for entry in agenda(figures, meeting)]
+        rows = agenda_rows(figures, meeting)
         return meeting_document(call, "agenda", figures, meeting, rows=rows)
     return put_paper(call, agenda_paper(figures, meeting))
 

@@ -4,13 +4,12 @@ from typing import Final
 
 from pmtui.cli.core.verb import Call, ReadVerb
 from pmtui.cli.verbs.meetings.agenda import (
+    agenda_rows,
     asked_meeting,
-    entry_document,
     meeting_arguments,
     meeting_document,
     put_paper,
 )
-from pmtui.figures.governance.agenda import agenda
 from pmtui.figures.governance.attendees import attendees, minuted
 from pmtui.views.meetings.papers import minutes_paper
 
@@ -31,7 +30,7 @@ def _run(call: Call) -> int:
         absent=[people[at].name for at in come.invited if at not in come.present],
         quorum=come.quorum,
         quorate=come.is_quorate,
-        agenda=[entry_document(figures, entry) for entry in agenda(figures, meeting)],
+        agenda=agenda_rows(figures, meeting),
         decisions=[{"key": row.key, "what": row.title} for row in decisions],
         actions=[
             {
