@@ -11,7 +11,6 @@ from pmtui.model.benefits.cases import CASES, BusinessCase
 from pmtui.model.costing.ledger import BUDGET_CHANGES, BudgetChange
 from pmtui.model.costing.time_entries import TIMESHEETS, Timesheet
 from pmtui.model.entities.registers import Change, Issue
-from pmtui.model.entities.table import Approval
 from pmtui.model.governance.gates import Gate
 from pmtui.model.rules.life_cycles import (
     ENDED_COMPONENT_STATES,
@@ -20,7 +19,6 @@ from pmtui.model.rules.life_cycles import (
     waiting_at,
     waits_for_answer,
 )
-from pmtui.model.workspace.schema import TABLES
 
 AHEAD: Final = 30
 """Days before a gate is held from which its decision is waited for."""
@@ -67,18 +65,6 @@ def decisions_wanted(figures: Figures, scope: int = 0) -> tuple[WantedDecision, 
     ]
     waiting += () if scope else _weeks(figures)
     return tuple(sorted(waiting, key=_urgency))
-
-
-def approval_for(wanted: WantedDecision) -> Approval | None:
-    """What of its row a decision approves; None where no rule can be about it."""
-    return next(
-        (
-            approval
-            for approval in TABLES[wanted.table].approvals
-            if approval.kind.split("_")[0] == wanted.kind
-        ),
-        None,
-    )
 
 
 def _urgency(wanted: WantedDecision) -> tuple[date, date, int]:

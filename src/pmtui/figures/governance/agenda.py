@@ -8,12 +8,9 @@ from typing import Final, Literal
 
 import msgspec
 
-from pmtui.figures.attention.decisions_wanted import (
-    WantedDecision,
-    approval_for,
-    decisions_wanted,
-)
+from pmtui.figures.attention.decisions_wanted import WantedDecision, decisions_wanted
 from pmtui.figures.governance.decision_rights import authorities_for
+from pmtui.figures.governance.stakes import approval_of
 from pmtui.figures.governance.tolerances import unraised
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.entities.entity import Entity, title_of
@@ -181,7 +178,7 @@ def _decisions(
     workspace = figures.workspace
     for wanted in decisions_wanted(figures):
         row = workspace.rows(wanted.table)[wanted.id]
-        approval = approval_for(wanted)
+        approval = approval_of(wanted.table, wanted.kind)
         every = authorities_for(workspace, approval, row, figures.today) if approval else ()
         is_ours = any(authority.rule.body == meeting.body for authority in every)
         place = getattr(row, "escalated_to", 0) or row.component

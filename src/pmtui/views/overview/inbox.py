@@ -7,13 +7,9 @@ from typing import Final
 
 import msgspec
 
-from pmtui.figures.attention.decisions_wanted import (
-    WantedDecision,
-    approval_for,
-    decisions_wanted,
-)
+from pmtui.figures.attention.decisions_wanted import WantedDecision, decisions_wanted
 from pmtui.figures.governance.decision_rights import deciders
-from pmtui.figures.governance.stakes import stake_of
+from pmtui.figures.governance.stakes import approval_of, stake_of
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.entities.entity import Entity, is_archived
 from pmtui.model.workspace.schema import TABLES
@@ -89,7 +85,7 @@ def _name(figures: Figures, table: str, row: Entity) -> str:
 
 def _deciders(figures: Figures, wanted: WantedDecision, row: Entity) -> str:
     """Who may decide, by the rules; empty where none holds for what is asked."""
-    approval = approval_for(wanted)
+    approval = approval_of(wanted.table, wanted.kind)
     return deciders(figures.workspace, approval, row, figures.today) if approval else ""
 
 
