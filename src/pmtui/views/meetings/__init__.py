@@ -1,1 +1,1 @@
-"""What is on the agenda of a meeting, and what came of it."""
+"""This package shows what is on the agenda of a meeting, and what came of it."""

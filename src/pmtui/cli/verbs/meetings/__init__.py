@@ -1,1 +1,1 @@
-"""Verbs that show meetings."""
+"""This package holds the verbs that show meetings."""
