@@ -43,13 +43,13 @@ class AgendaEntry(msgspec.Struct, frozen=True):
     since: date | None = None
     """Since when it waits; None where nobody knows."""
     due: date | None = None
-    item: AgendaItem | None = None
+    kept: AgendaItem | None = None
     """What was set down about it; None where nothing was."""
 
     @property
     def outcome(self) -> str:
         """What was decided about it in the meeting; empty while it is open."""
-        return self.item.outcome if self.item is not None else ""
+        return self.kept.outcome if self.kept is not None else ""
 
 
 def agenda(figures: Figures, meeting: Meeting, *, dropped: bool = False) -> tuple[AgendaEntry, ...]:
@@ -71,7 +71,7 @@ def agenda(figures: Figures, meeting: Meeting, *, dropped: bool = False) -> tupl
             both = f"{known.why}; {entry.why}"
             waiting[entry.table, entry.id] = msgspec.structs.replace(known, why=both)
     entries = [
-        msgspec.structs.replace(entry, item=rows.get(place)) for place, entry in waiting.items()
+        msgspec.structs.replace(entry, kept=rows.get(place)) for place, entry in waiting.items()
     ]
     entries += (
         _of_row(figures, row)
@@ -88,7 +88,7 @@ def _set_down(figures: Figures, meeting: Meeting) -> dict[tuple[str, int], Agend
     """
     rows: dict[tuple[str, int], AgendaItem] = {}
     for row in sorted(
-        figures.workspace.rows_by(AgendaItem, "meeting", meeting.id), key=lambda item: item.id
+        figures.workspace.rows_by(AgendaItem, "meeting", meeting.id), key=lambda row: row.id
     ):
         is_own = row.about == meeting.id
         place = ("", row.id) if is_own else (row.about_table, row.about)
@@ -96,22 +96,22 @@ def _set_down(figures: Figures, meeting: Meeting) -> dict[tuple[str, int], Agend
     return rows
 
 
-def _stays(meeting: Meeting, item: AgendaItem) -> bool:
+def _stays(meeting: Meeting, row: AgendaItem) -> bool:
     """Whether something is on an agenda that waits for nobody (any more)."""
-    is_own = item.about == meeting.id
-    return is_own or meeting.state == HELD or bool(item.outcome or item.notes)
+    is_own = row.about == meeting.id
+    return is_own or meeting.state == HELD or bool(row.outcome or row.notes)
 
 
 def _is_dropped(entry: AgendaEntry) -> bool:
-    return entry.item is not None and entry.item.dropped
+    return entry.kept is not None and entry.kept.dropped
 
 
-def _of_row(figures: Figures, item: AgendaItem) -> AgendaEntry:
+def _of_row(figures: Figures, kept: AgendaItem) -> AgendaEntry:
     """An entry as it was set down."""
-    row = figures.workspace.get(item.about_table, item.about)
-    if row is None or item.about_table == MEETINGS.name:
-        return AgendaEntry(MEETINGS.name, item.id, "item", item.title, item.why, item=item)
-    return AgendaEntry(item.about_table, item.about, "item", item.title, item.why, item=item)
+    row = figures.workspace.get(kept.about_table, kept.about)
+    if row is None or kept.about_table == MEETINGS.name:
+        return AgendaEntry(MEETINGS.name, kept.id, "item", kept.title, kept.why, kept=kept)
+    return AgendaEntry(kept.about_table, kept.about, "item", kept.title, kept.why, kept=kept)
 
 
 def _ordered(entries: Iterator[AgendaEntry]) -> tuple[AgendaEntry, ...]:
@@ -119,7 +119,7 @@ def _ordered(entries: Iterator[AgendaEntry]) -> tuple[AgendaEntry, ...]:
     placed: list[AgendaEntry] = []
     ordered: list[AgendaEntry] = []
     for entry in entries:
-        is_placed = entry.item is not None and entry.item.position
+        is_placed = entry.kept is not None and entry.kept.position
         (placed if is_placed else ordered).append(entry)
     placed.sort(key=lambda entry: (_position(entry), entry.id))
     for entry in placed:
@@ -128,7 +128,7 @@ def _ordered(entries: Iterator[AgendaEntry]) -> tuple[AgendaEntry, ...]:
 
 
 def _position(entry: AgendaEntry) -> int:
-    return entry.item.position if entry.item is not None else 0
+    return entry.kept.position if entry.kept is not None else 0
 
 
 def _waiting(figures: Figures, meeting: Meeting) -> Iterator[AgendaEntry]:

@@ -136,9 +136,9 @@ def present_in(workspace: Workspace, meeting: int) -> frozenset[int]:
 
 def _decided_in(workspace: Workspace, row: int) -> Mapping[int, Meeting]:
     """The last meeting of each body in which a row was decided."""
-    items = workspace.rows_by(AgendaItem, "about", row)
+    entries = workspace.rows_by(AgendaItem, "about", row)
     meetings = workspace.rows_of(Meeting)
-    ids = (item.meeting for item in items if item.outcome)
+    ids = (entry.meeting for entry in entries if entry.outcome)
     decided = [meetings[meeting_id] for meeting_id in ids if meeting_id in meetings]
     decided.sort(key=lambda meeting: (meeting.day or date.min, meeting.id))
     return {meeting.body: meeting for meeting in decided}

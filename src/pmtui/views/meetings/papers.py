@@ -117,7 +117,7 @@ def attendance_text(figures: Figures, meeting: Meeting) -> str:
 def why_text(entry: AgendaEntry) -> str:
     """Why something is on an agenda, and what was decided or noted."""
     parts = [f"decided: {entry.outcome}" if entry.outcome else entry.why]
-    parts += [f"note: {entry.item.notes}"] if entry.item is not None and entry.item.notes else []
+    parts += [f"note: {entry.kept.notes}"] if entry.kept is not None and entry.kept.notes else []
     return "; ".join(part for part in parts if part)
 
 
@@ -156,7 +156,7 @@ def _items(entries: tuple[AgendaEntry, ...]) -> ReportSection:
                 str(at),
                 entry.name,
                 entry.outcome or "not decided" if entry.part != "item" else entry.outcome,
-                entry.item.notes if entry.item is not None else "",
+                entry.kept.notes if entry.kept is not None else "",
             )
         )
         for at, entry in enumerate(entries, 1)

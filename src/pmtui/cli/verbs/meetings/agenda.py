@@ -75,7 +75,7 @@ def _row(figures: Figures, entry: AgendaEntry) -> dict[str, object]:
         "since": entry.since,
         "due": entry.due,
         "outcome": entry.outcome or None,
-        "notes": entry.item.notes if entry.item is not None else "",
+        "notes": entry.kept.notes if entry.kept is not None else "",
     }
 
 
