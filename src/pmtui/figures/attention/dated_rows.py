@@ -11,8 +11,8 @@ from pmtui.figures.attention.cause import snoozed_until
 from pmtui.figures.attention.decisions_wanted import WantedDecision, decisions_wanted
 from pmtui.figures.attention.open_rows import answered_by, is_open_row
 from pmtui.figures.checkins.standing import standings
-from pmtui.figures.governance.attendees import attendees
 from pmtui.figures.lateness.task_dates import task_day
+from pmtui.figures.meetings.attendees import attendees
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.figures.tasks.percent_complete import percents
 from pmtui.model.entities.components import COMPONENTS, Component

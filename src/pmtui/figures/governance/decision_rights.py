@@ -240,6 +240,12 @@ def authority_name(workspace: Workspace, rule: ApprovalRule) -> str:
     return " or ".join(filter(None, (f"the {role}" if role else "", body.name if body else "")))
 
 
+def approval_of(table: str, kind: str) -> Approval | None:
+    """The approval of a table that a wanted decision is about; None where no rule can be."""
+    approvals = TABLES[table].approvals
+    return next((approval for approval in approvals if approval.kind.split("_")[0] == kind), None)
+
+
 def authorities_for(
     workspace: Workspace, approval: Approval, row: Entity, today: date
 ) -> tuple[Authority, ...]:

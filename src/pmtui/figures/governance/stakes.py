@@ -9,7 +9,7 @@ import msgspec
 
 from pmtui.model.entities.entity import Entity, Money, is_archived
 from pmtui.model.entities.table import Approval, ApprovalKind
-from pmtui.model.workspace.schema import TABLE_OF, TABLES, field_spec
+from pmtui.model.workspace.schema import TABLE_OF, field_spec
 from pmtui.model.workspace.workspace import Workspace
 
 _LENGTH: Final = re.compile(
@@ -67,12 +67,6 @@ def stake_of(workspace: Workspace, approval: Approval, row: Entity) -> Stake:
         attrgetter(approval.days)(row) if approval.days else "",
         bool(approval.scope) and bool(attrgetter(approval.scope)(row).strip()),
     )
-
-
-def approval_of(table: str, kind: str) -> Approval | None:
-    """The approval of a table that a wanted decision is about; None where no rule can be."""
-    approvals = TABLES[table].approvals
-    return next((approval for approval in approvals if approval.kind.split("_")[0] == kind), None)
 
 
 def _table_named(row: Entity, name: str) -> str:

@@ -5,8 +5,8 @@ from typing import Final
 
 import msgspec
 
-from pmtui.figures.governance.agenda import AgendaEntry, agenda
-from pmtui.figures.governance.attendees import attendees, chair_of, minuted, outside_rights
+from pmtui.figures.meetings.agenda import AgendaEntry, agenda
+from pmtui.figures.meetings.attendees import attendees, chair_of, minuted, outside_rights
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.governance.bodies import Body, Meeting
 from pmtui.text import visible, wrap

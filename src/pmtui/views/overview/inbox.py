@@ -8,8 +8,8 @@ from typing import Final
 import msgspec
 
 from pmtui.figures.attention.decisions_wanted import WantedDecision, decisions_wanted
-from pmtui.figures.governance.decision_rights import deciders
-from pmtui.figures.governance.stakes import approval_of, stake_of
+from pmtui.figures.governance.decision_rights import approval_of, deciders
+from pmtui.figures.governance.stakes import stake_of
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.entities.entity import Entity, is_archived
 from pmtui.model.workspace.schema import TABLES

@@ -5,7 +5,7 @@ from typing import Final
 from pmtui.cli.console.output import DONE, USAGE, Stop
 from pmtui.cli.core.entity_names import resolve_entity
 from pmtui.cli.core.verb import Call, Parser, ReadVerb
-from pmtui.figures.governance.agenda import AgendaEntry, agenda
+from pmtui.figures.meetings.agenda import AgendaEntry, agenda
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.governance.bodies import BODIES, MEETINGS, Meeting
 from pmtui.views.meetings.papers import Paper, agenda_paper, paper_markdown, paper_text

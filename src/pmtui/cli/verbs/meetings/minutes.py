@@ -10,7 +10,7 @@ from pmtui.cli.verbs.meetings.agenda import (
     meeting_document,
     put_paper,
 )
-from pmtui.figures.governance.attendees import attendees, minuted
+from pmtui.figures.meetings.attendees import attendees, minuted
 from pmtui.views.meetings.papers import minutes_paper
 
 

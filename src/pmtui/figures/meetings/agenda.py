@@ -9,17 +9,15 @@ from typing import Final, Literal
 import msgspec
 
 from pmtui.figures.attention.decisions_wanted import WantedDecision, decisions_wanted
-from pmtui.figures.governance.decision_rights import authorities_for
-from pmtui.figures.governance.stakes import approval_of
+from pmtui.figures.governance.decision_rights import approval_of, authorities_for
 from pmtui.figures.governance.tolerances import unraised
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.entities.entity import Entity, title_of
-from pmtui.model.entities.registers import ActionItem
-from pmtui.model.entities.remarks import Report
+from pmtui.model.entities.registers import ACTION_ITEMS, ActionItem
+from pmtui.model.entities.remarks import REPORTS, Report
 from pmtui.model.governance.bodies import HELD, MEETINGS, AgendaItem, Meeting
-from pmtui.model.governance.gates import GateCondition
+from pmtui.model.governance.gates import GATE_CONDITIONS, GateCondition
 from pmtui.model.rules.life_cycles import has_ended
-from pmtui.model.workspace.schema import TABLE_OF
 
 Part = Literal["last time", "decision", "exception", "condition", "action", "report", "item"]
 """Why something is on an agenda, in the order in which these stand."""
@@ -162,7 +160,10 @@ def _from_last_time(figures: Figures, former: list[Meeting]) -> Iterator[AgendaE
     for meeting in sorted(former, key=lambda row: (row.day or date.min, row.id)):
         for row in figures.workspace.rows_by(ActionItem, "meeting", meeting.id):
             if not row.archived and not has_ended(row):
-                yield _entry(row, "last time", f"open since {meeting.key}", meeting.day, row.due)
+                why = f"open since {meeting.key}"
+                yield _entry(
+                    ACTION_ITEMS.name, row, "last time", why, since=meeting.day, due=row.due
+                )
 
 
 def _decisions(
@@ -211,7 +212,7 @@ def _exceptions(figures: Figures, inside: tuple[int, ...]) -> Iterator[AgendaEnt
             row = workspace.get(departure.table, departure.id)
             if row is not None:
                 why = f"exceeds its {departure.tolerance.kind} tolerance: {departure.text}"
-                yield _entry(row, "exception", why)
+                yield _entry(departure.table, row, "exception", why)
 
 
 def _chased(
@@ -231,7 +232,8 @@ def _chased(
     for row in sorted(rows, key=lambda row: (row.due or date.max, row.id)):
         late = (figures.today - row.due).days if row.due is not None else 0
         why = f"{late} d late" if late > 0 else f"due {row.due}"
-        yield _entry(row, part, why, None, row.due)
+        table = ACTION_ITEMS.name if isinstance(row, ActionItem) else GATE_CONDITIONS.name
+        yield _entry(table, row, part, why, due=row.due)
 
 
 def _reports(figures: Figures, scope: int, last: date, day: date) -> Iterator[AgendaEntry]:
@@ -241,13 +243,18 @@ def _reports(figures: Figures, scope: int, last: date, day: date) -> Iterator[Ag
         for report in figures.workspace.rows_by(Report, "component", component):
             came = report.sent_at or report.at
             if came is not None and last < came <= day and not report.archived:
-                yield _entry(report, "report", "to be received", came)
+                yield _entry(REPORTS.name, report, "report", "to be received", since=came)
 
 
 def _entry(
-    row: Entity, part: Part, why: str, since: date | None = None, due: date | None = None
+    table: str,
+    row: Entity,
+    part: Part,
+    why: str,
+    *,
+    since: date | None = None,
+    due: date | None = None,
 ) -> AgendaEntry:
-    table = TABLE_OF[type(row)]
     return AgendaEntry(table, row.id, part, _named(row), why, _owner(row), since, due)
 
 

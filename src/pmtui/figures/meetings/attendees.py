@@ -1,13 +1,18 @@
 """This file tells who comes to a meeting, whether it is quorate, and what was taken down in it."""
 
 from datetime import date
+from typing import Final
 
 import msgspec
 
 from pmtui.figures.governance.decision_rights import breaches, members_of, present_in
 from pmtui.model.entities.registers import ActionItem, Decision
+from pmtui.model.entities.remarks import Remark
 from pmtui.model.governance.bodies import Attendance, Body, Meeting
 from pmtui.model.workspace.workspace import Workspace
+
+_LAST: Final = 3
+"""Remarks that are read of one thing on an agenda."""
 
 
 class Attendees(msgspec.Struct, frozen=True):
@@ -64,3 +69,10 @@ def outside_rights(workspace: Workspace, table: str, row_id: int, today: date) -
     """What the rules do not allow in the decision on something, such as that it had no quorum."""
     row = workspace.get(table, row_id)
     return breaches(workspace, table, row, today) if row is not None else ()
+
+
+def remarks_on(workspace: Workspace, row_id: int) -> tuple[Remark, ...]:
+    """The last remarks on something, the newest first."""
+    remarks = workspace.rows_by(Remark, "about", row_id)
+    newest = sorted(remarks, key=lambda row: (row.at or date.min, row.id), reverse=True)
+    return tuple(newest[:_LAST])

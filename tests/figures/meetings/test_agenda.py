@@ -8,7 +8,7 @@ import msgspec
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from pmtui.figures.governance.agenda import AgendaEntry, agenda
+from pmtui.figures.meetings.agenda import AgendaEntry, agenda
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.changes.ops import edit
 from pmtui.model.entities.entity import Entity

@@ -3,9 +3,9 @@
 from datetime import timedelta
 from typing import Any
 
-from pmtui.figures.governance.attendees import attendees
 from pmtui.figures.governance.decision_rights import breaches
 from pmtui.figures.governance.rights_breaches import breaches_of
+from pmtui.figures.meetings.attendees import attendees
 from pmtui.model.changes.ops import edit
 from pmtui.model.entities.entity import Entity
 from pmtui.model.entities.registers import Change

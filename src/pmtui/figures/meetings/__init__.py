@@ -1,0 +1,1 @@
+"""This package computes what waits for a meeting, and who is there."""

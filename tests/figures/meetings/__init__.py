@@ -1,0 +1,1 @@
+"""This package tests figures of meetings."""
