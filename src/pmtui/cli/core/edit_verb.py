@@ -3,7 +3,7 @@
 import argparse
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
-from typing import TextIO
+from typing import Any, TextIO
 
 import msgspec
 
@@ -18,9 +18,9 @@ from pmtui.actions.core.action import (
 )
 from pmtui.cli.console.output import READ_ONLY, REJECTED, USAGE, Output, Stop, deferred_interrupt
 from pmtui.cli.core.confirmation import stop_of
-from pmtui.cli.core.entity_names import resolve_entities
+from pmtui.cli.core.entity_names import called, resolve_entities
 from pmtui.cli.core.verb import Parser
-from pmtui.model.changes.ops import Commit, Ops
+from pmtui.model.changes.ops import Commit, Op, Ops
 from pmtui.model.entities.entity import title_of
 from pmtui.model.merging.outcome import Committed, Outcome
 from pmtui.model.merging.settle import InvalidError
@@ -200,11 +200,26 @@ def resolve_targets(
 
 def changed_keys(workspace: Workspace, commit: Commit) -> list[str]:
     """The keys of what a commit touched, in its order; rows without a key are left out."""
-    keys: dict[str, None] = {}
-    for op in commit.ops:
-        row = workspace.get(op.table, op.id)
-        document = op.new if op.op == "create" else op.old if op.op == "delete" else None
-        key = row.key if row is not None else (document or {}).get("key", "")
-        if key:
-            keys[key] = None
-    return list(keys)
+    documents = (_document(workspace, op) for op in commit.ops)
+    return [*dict.fromkeys(key for document in documents if (key := document.get("key", "")))]
+
+
+def keyless_words(workspace: Workspace, commit: Commit) -> list[str]:
+    """What a commit touched that has no key: what it is, and of what: `snooze of T-19`."""
+    documents = ((op.table, _document(workspace, op)) for op in commit.ops)
+    return [
+        *dict.fromkeys(
+            called(workspace, table, document)
+            for table, document in documents
+            if not document.get("key")
+        )
+    ]
+
+
+def _document(workspace: Workspace, op: Op) -> Mapping[str, Any]:
+    """A row that an op touched, as it is now, else as the op has it."""
+    row = workspace.get(op.table, op.id)
+    if row is not None:
+        return msgspec.structs.asdict(row)
+    document = op.new if op.op == "create" else op.old if op.op == "delete" else None
+    return document or {}

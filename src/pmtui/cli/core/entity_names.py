@@ -1,6 +1,6 @@
 """This file finds what a typed key, path or moment of the command line means."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 import msgspec
@@ -52,6 +52,16 @@ def resolve_entity(workspace: Workspace, text: str, tables: Sequence[str] = ()) 
 
 def _prefixes(tables: Sequence[str]) -> Iterator[str]:
     return (prefix for prefix in (TABLES[table].prefix for table in tables) if prefix)
+
+
+def called(workspace: Workspace, table: str, document: Mapping[str, object]) -> str:
+    """What a row without a key is, and of what: `snooze of T-19`."""
+    spec = TABLES.get(table)
+    if spec is None:
+        return table
+    home = document.get(spec.home)
+    above = workspace.entity(home) if isinstance(home, int) else None
+    return f"{spec.word} of {above.key or above.id}" if above is not None else spec.word
 
 
 def resolve_entities(

@@ -37,7 +37,10 @@ from pmtui.views.wording.formatting import (
     score_text,
 )
 
-_HIDDEN: Final = frozenset({"id", "key", "about", "about_table", "outline_rank", "board_rank"})
+_HIDDEN: Final = frozenset(
+    {"id", "key", "about", "about_table", "outline_rank", "board_rank", "numbers"}
+)
+"""What says nothing to a reader; the numbers of a report are shown as the report."""
 _FIRST: Final = {
     name: at
     for at, name in enumerate(

@@ -5,7 +5,14 @@ from concurrent.futures import Future
 from typing import Final
 
 from pmtui.cli.console.output import DONE, deferred_interrupt
-from pmtui.cli.core.edit_verb import EditCall, EditVerb, changed_keys, committed, refuse_read_only
+from pmtui.cli.core.edit_verb import (
+    EditCall,
+    EditVerb,
+    changed_keys,
+    committed,
+    keyless_words,
+    refuse_read_only,
+)
 from pmtui.model.merging.outcome import Outcome
 
 
@@ -23,9 +30,10 @@ def take_back(call: EditCall, verb: str, take: Callable[[], Future[Outcome]]) ->
     if call.out.as_json:
         call.out.document(verb, revision=commit.rev, undo_of=commit.undo_of, changed=keys)
         return DONE
-    shown = ", ".join(keys[:8]) + (f" and {len(keys) - 8} more" if len(keys) > 8 else "")
+    names = keys or keyless_words(call.session.workspace, commit)
+    shown = ", ".join(names[:8]) + (f" and {len(names) - 8} more" if len(names) > 8 else "")
     done = "taken back" if verb == "undo" else "done again"
-    call.out.say(f"{done}: {shown or 'rows without a key'} (revision {commit.rev})")
+    call.out.say(f"{done}: {shown} (revision {commit.rev})")
     return DONE
 
 
