@@ -72,6 +72,9 @@ CASES: Final[dict[str, Case]] = {
     "assign": Case(("assign", "T-1", "H-2", "--json")),
     "attention": Case(("attention",)),
     "backup": Case(("backup",)),
+    "rebaseline": Case(
+        ("rebaseline", "C-1", "Later", "--json"), (("add", "change", "X", "--into", "P-1"),)
+    ),
     "baseline": Case(("baseline", "P-1", "First", "--json")),
     "benefits": Case(("benefits",), (("add", "benefit", "Fewer calls", "--into", "P-1"),)),
     "case": Case(("case",), (("add", "case", "Why", "--into", "P-1"),)),

@@ -132,3 +132,38 @@ def test_what_cannot_be_read_is_refused(label: str, reason: str) -> None:
 
 def test_nothing_to_freeze_is_said() -> None:
     assert "nothing here has dates" in refused(a_workspace(a_project("P-1")), "Empty")
+
+
+def test_a_change_is_accepted_and_the_new_plan_frozen_in_one_edit() -> None:
+    held = taken(PLANNED, "Board approved")
+    raised = structs.replace(ACCEPTED, decision="")
+    longer = ops_on(
+        held,
+        create("changes", raised),
+        *edit("tasks", held.tasks[id_of("T-1")], duration=5 * DAY),
+    )
+    then = after("baseline.change", at(longer, "C-3"))
+    assert then.rows_of(Change)[raised.id].decision == "accept"
+    earlier, agreed = baselines_of(then, id_of("P-1"))
+    assert (earlier.label, agreed.label) == ("Board approved", "Later")
+    assert (agreed.kind, agreed.change, agreed.number) == ("current", raised.id, 2)
+    assert then.components[id_of("P-1")].baseline_finish == date(2026, 12, 7)
+
+
+@pytest.mark.parametrize(
+    "fields", [{"decision": "reject"}, {"decision": "", "state": "rejected"}], ids=str
+)
+def test_what_was_turned_down_moves_no_baseline(fields: dict[str, str]) -> None:
+    held = ops_on(
+        taken(PLANNED, "Board approved"), create("changes", structs.replace(ACCEPTED, **fields))
+    )
+    assert "was rejected" in refusal("baseline.change", at(held, "C-3"))
+
+
+def test_a_change_of_a_program_freezes_all_below_it_once() -> None:
+    change = structs.replace(ACCEPTED, component=id_of("PG-1"), decision="")
+    then = after("baseline.change", at(ops_on(PLANNED, create("changes", change)), "C-3"))
+    assert [len(baselines_of(then, id_of(key))) for key in ("PG-1", "P-1")] == [1, 1]
+    bare = a_workspace(a_project("P-1"))
+    alone = ops_on(bare, create("changes", structs.replace(ACCEPTED, decision="")))
+    assert "nothing in it has dates" in refusal("baseline.change", at(alone, "C-3"))

@@ -1,6 +1,6 @@
 """This file takes baselines: what is planned now, frozen for good."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, get_args
 
 import msgspec
@@ -16,10 +16,10 @@ from pmtui.figures.components.component_dates import (
 from pmtui.figures.schedule_analysis.baseline_pictures import Picture, frozen_fields, picture_now
 from pmtui.figures.schedule_analysis.frozen_costs import FrozenCosts, frozen_costs
 from pmtui.figures.sheet.figures_sheet import Figures
-from pmtui.model.changes.ops import Op, edit
+from pmtui.model.changes.ops import Op, Ops, apply, edit
 from pmtui.model.entities.baselines import BASELINE_CALENDARS, BaselineKind
 from pmtui.model.entities.components import Component
-from pmtui.model.entities.registers import Change
+from pmtui.model.entities.registers import CHANGES, Change
 from pmtui.model.workspace.workspace import Workspace
 
 KINDS: Final = get_args(BaselineKind)
@@ -32,7 +32,7 @@ class _Wish(msgspec.Struct, frozen=True):
     label: str
     change: str
     """Key of the change request; empty where none was named."""
-    is_snapshot: bool
+    is_snapshot: bool = False
 
 
 def _take(situation: Situation, values: Values) -> Proposal:
@@ -49,11 +49,52 @@ def _take(situation: Situation, values: Values) -> Proposal:
     return Proposal(tuple(ops), message if taken == 1 else f"{message} of {taken} components")
 
 
+def _rebaseline(situation: Situation, values: Values) -> Proposal:
+    """Accept changes, and freeze as it is planned now what they are in, in one edit."""
+    changes = [row for row in situation.rows if isinstance(row, Change)]
+    ops = tuple(op for change in changes for op in _accepted(change))
+    now = structs.replace(situation, workspace=apply(situation.workspace, ops))
+    figures = Figures(now.workspace, now.today)
+    homes: dict[int, Change] = {}
+    for change in changes:
+        for component in _dated(figures, (change.component,)):
+            homes.setdefault(component.id, change)
+    if not homes:
+        raise Refused("nothing in it has dates to freeze: give a task a duration, or a start")
+    for row_id, change in homes.items():
+        label = str(values.get("label") or "").strip() or change.title
+        component = now.workspace.components[row_id]
+        ops += tuple(_baseline(now, figures, component, _Wish(label, change.key)))
+    keys = ", ".join(change.key for change in changes)
+    count = f"of {len(homes)} components" if len(homes) > 1 else ""
+    return Proposal(ops, f"{keys} accepted, new baseline {count}".rstrip() + " taken")
+
+
+def _accepted(change: Change) -> Ops:
+    """What accepts a change that is not accepted yet.
+
+    Raises:
+        Refused: it was turned down.
+    """
+    if "reject" in {change.decision, change.state.removesuffix("ed")}:
+        raise Refused(f"{change.key} {change.title} was rejected: assess it anew first")
+    return edit(CHANGES.name, change, decision="accept") if change.decision != "accept" else ()
+
+
+def _needs_change(situation: Situation) -> str | None:
+    return None if situation.rows else "no change under the cursor"
+
+
 def _components(situation: Situation, figures: Figures) -> Iterator[Component]:
     """The components in scope that have something to freeze."""
-    components = situation.workspace.components
     chosen = [target.id for target in situation.targets if target.table == "components"]
-    for top in chosen or [situation.scope]:
+    yield from _dated(figures, chosen or [situation.scope])
+
+
+def _dated(figures: Figures, tops: Iterable[int]) -> Iterator[Component]:
+    """The components below some, with those, that have something to freeze."""
+    components = figures.workspace.components
+    for top in tops:
         for component_id in figures.live_subtree(top):
             row = components[component_id]
             picture = _picture(figures, row)
@@ -164,6 +205,17 @@ ACTIONS: Final = (
         verb="baseline",
         bulk=True,
         propose=_take,
+    ),
+    Action(
+        id="baseline.change",
+        title="Accept and re-baseline",
+        help="Accepts a change and freezes anew what it is in, as planned now, in one edit.",
+        group="judge",
+        tables=(CHANGES.name,),
+        args=(Arg("label", "text", "label of the baseline", required=False, rest=True),),
+        verb="rebaseline",
+        refuse=_needs_change,
+        propose=_rebaseline,
     ),
 )
 """The actions of this file."""

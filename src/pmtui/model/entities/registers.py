@@ -59,6 +59,10 @@ class Change(Escalatable, frozen=True, gc=False, kw_only=True, omit_defaults=Tru
     impact_scope: Prose = ""
     impact_time: str = ""
     impact_cost: Money | None = None
+    impact_benefit: Prose = ""
+    """What it does to benefits; empty where nothing."""
+    impact_risk: Prose = ""
+    """Which risks it brings, takes away or moves."""
     decision: ChangeDecision = ""
     authority: PersonId = 0
     """Who decides, or decided."""
@@ -203,7 +207,8 @@ CHANGES: Final = TableSpec(
     adding="anywhere",
     in_log=True,
     letter="c",
-    letters="s=state o=owner d=due e=decision a=authority n=title",
+    letters="s=state o=owner d=due e=decision a=authority n=title t=impact_time p=impact_scope"
+    " c=impact_cost b=impact_benefit r=impact_risk",
 )  # fmt: skip
 DECISIONS: Final = TableSpec(
     "decisions", Decision, "D", "decision",
