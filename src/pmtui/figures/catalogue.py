@@ -207,7 +207,7 @@ _LINES: Final[tuple[tuple[str, _Family, str], ...]] = (
     ("components", _tolerances, "exceptions"),
     ("components", _assurance, "assured_owner assured_sponsor assured_charter assured_case"),
     ("components", _assurance, "assured_baseline assured_gate assured_benefits assured_report"),
-    ("components", _assurance, "assurance_gaps"),
+    ("components", _assurance, "assurance_gaps closing_open"),
     (RESERVES.name, _reserves, "drawn* left*"),
     ("orders", _component_costs, "committed"),
     (LEDGER.name, _component_costs, "worth*"),

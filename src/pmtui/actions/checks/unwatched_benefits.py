@@ -1,12 +1,10 @@
 """This file keeps a component from being closed while nobody looks after a benefit it feeds."""
 
-from collections.abc import Iterator
 from typing import Final
 
 from pmtui.model.changes.ops import Ops
 from pmtui.model.entities.components import Component
-from pmtui.model.entities.registers import Benefit
-from pmtui.model.realisation.live_benefits import fed_benefits
+from pmtui.model.realisation.live_benefits import fed_benefits, lacks_of
 from pmtui.model.rules.life_cycles import portfolio_status_of
 from pmtui.model.workspace.workspace import Workspace
 
@@ -42,7 +40,7 @@ def unwatched_benefits(before: Workspace, following: Workspace, ops: Ops) -> str
     lacking: dict[str, str] = {}
     for component in closed:
         for benefit in fed_benefits(following, component.id):
-            missing = tuple(_missing(benefit))
+            missing = tuple(lacks_of(benefit))
             if missing:
                 words = " and no ".join(words for words, _ in missing)
                 fields = " ".join(field for _, field in missing)
@@ -62,11 +60,3 @@ def unwatched_benefits(before: Workspace, following: Workspace, ops: Ops) -> str
 
 def _is_over(component: Component) -> bool:
     return portfolio_status_of(component) in _OVER or component.state in _OVER
-
-
-def _missing(benefit: Benefit) -> Iterator[tuple[str, str]]:
-    """What a benefit lacks in words, and as it is typed."""
-    if not benefit.owner:
-        yield "business owner", "owner=NAME"
-    if benefit.next_measure is None:
-        yield "next measure", "next_measure=DATE"

@@ -7,6 +7,7 @@ from typing import Final, Literal
 
 import msgspec
 
+from pmtui.figures.governance.handing_on import FIGURES as CLOSING
 from pmtui.figures.sheet.declaration import Figure, Input
 from pmtui.figures.sheet.figures_sheet import PLANNED_FROM, Figures
 from pmtui.model.entities.components import Component
@@ -194,5 +195,6 @@ FIGURES: Final = (
         ),
         inputs=_gap_inputs,
     ),
+    *CLOSING,
 )
-"""What is known of components by assurance."""
+"""What is known of components by assurance, and what they have to do before they close."""

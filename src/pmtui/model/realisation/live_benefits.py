@@ -37,3 +37,11 @@ def shares_in(workspace: Workspace, benefit: int) -> tuple[Attribution, ...]:
     """Who has a share in a benefit, without what was put away."""
     rows = workspace.rows_by(Attribution, "benefit", benefit)
     return tuple(row for row in rows if not row.archived)
+
+
+def lacks_of(benefit: Benefit) -> Iterator[tuple[str, str]]:
+    """What a benefit needs to be watched and lacks: in words, and as it is typed."""
+    if not benefit.owner:
+        yield "business owner", "owner=NAME"
+    if benefit.next_measure is None:
+        yield "next measure", "next_measure=DATE"

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any, Final
 
-from pmtui.figures.governance.like_lessons import lessons_for
+from pmtui.figures.governance.handing_on import closing_list, lessons_for
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.entities.components import Component
 from pmtui.model.entities.entity import Entity, title_of
@@ -121,11 +121,20 @@ def _component_sections(figures: Figures, component: Component) -> Iterator[Sect
     yield _section(
         "Board", (_column(figures, column) for column in workspace.board_of(component.id))
     )
+    if component.state == "closing":
+        yield _section("Closing list", _closing(figures, component))
     for table in _ON_COMPONENTS:
         ids = workspace.ids_by(table, "component", component.id)
         yield _section(table.capitalize(), (_record(figures, table, row_id) for row_id in ids))
     lessons = (_record(figures, LESSONS.name, row.id) for row in lessons_for(figures, component))
     yield _section("Lessons of like projects", lessons)
+
+
+def _closing(figures: Figures, component: Component) -> Iterator[Entry]:
+    for item in closing_list(figures, component):
+        mark = Cell("done", "good") if item.is_done else Cell("open", "warn")
+        cells = (mark, Cell(item.title), Cell(item.words, "dim"))
+        yield Entry(cells=cells, target=item.target)
 
 
 def _person_sections(figures: Figures, person: Person) -> Iterator[Section]:
