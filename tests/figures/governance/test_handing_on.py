@@ -12,7 +12,7 @@ from pmtui.model.benefits.requirements import Acceptance, Verdict
 from pmtui.model.entities.entity import Entity
 from pmtui.model.entities.registers import Benefit
 from pmtui.model.governance.lessons import Lesson
-from tests.conftest import a_component, a_project, a_task, figures_of, id_of
+from tests.conftest import Parts, a_component, a_project, a_task, figures_of, id_of
 
 
 def a_lesson(key: str, project: str, **fields: Any) -> Lesson:
@@ -54,7 +54,7 @@ def test_a_component_without_a_category_shares_none() -> None:
     assert not [*lessons_for(figures, figures.workspace.components[id_of("P-1")])]
 
 
-def closing(*rows: Entity) -> Figures:
+def closing(*rows: Entity | Parts) -> Figures:
     """A project under a program that is about to close."""
     return figures_of(a_component("PG-1"), a_project("P-1", "PG-1", state="closing"), *rows)
 
@@ -74,8 +74,8 @@ def open_count(figures: Figures, key: str) -> object:
     return declared.read(figures)(figures.workspace.components[id_of(key)])
 
 
-def an_output(key: str, *, done: bool = True) -> Entity:
-    return a_task(key, kind="deliverable", title=f"Output {key}", column="Done" if done else "")
+def an_output(key: str) -> Parts:
+    return a_task(key, kind="deliverable", title=f"Output {key}")
 
 
 def a_verdict(number: int, task: str, verdict: Verdict, day: int) -> Acceptance:

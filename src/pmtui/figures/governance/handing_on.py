@@ -5,7 +5,7 @@ accepted, somebody watches its benefits, and what it taught is written down. Lik
 begin later find those lessons.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from operator import itemgetter
 from typing import Final
 
@@ -17,7 +17,7 @@ from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.benefits.requirements import ACCEPTANCES, Acceptance
 from pmtui.model.entities.components import Component
 from pmtui.model.governance.lessons import LESSONS, Lesson
-from pmtui.model.realisation.live_benefits import fed_benefits, lacks_of
+from pmtui.model.realisation.live_benefits import FED_FROM, fed_benefits, lacks_of
 
 
 class ClosingItem(msgspec.Struct, frozen=True):
@@ -75,7 +75,7 @@ def _outputs(figures: Figures, component: Component) -> ClosingItem:
     )
     if waiting:
         words += f", not {_keys(task.key for task in waiting)}"
-    target = ("tasks", waiting[0].id) if waiting else None
+    target = _first(figures, [task.id for task in waiting])
     return ClosingItem("outputs handed over and accepted", not waiting, words, target)
 
 
@@ -94,7 +94,7 @@ def _benefits(figures: Figures, component: Component) -> ClosingItem:
     )
     if alone:
         words += f", not {_keys(benefit.key for benefit in alone)}"
-    target = ("benefits", alone[0].id) if alone else None
+    target = _first(figures, [benefit.id for benefit in alone])
     return ClosingItem("benefits with an owner and a next measure", not alone, words, target)
 
 
@@ -107,6 +107,12 @@ def _lessons(figures: Figures, component: Component) -> ClosingItem:
         for lesson in figures.workspace.rows_by(Lesson, "component", place)
     )
     return ClosingItem("lessons written down", count > 0, f"{count} noted" if count else "none yet")
+
+
+def _first(figures: Figures, ids: Sequence[int]) -> tuple[str, int] | None:
+    """The table and id of the first of some rows; None where there is none."""
+    table = figures.workspace.table_of(ids[0]) if ids else None
+    return (table, ids[0]) if table is not None else None
 
 
 def _keys(keys: Iterable[str]) -> str:
@@ -169,7 +175,7 @@ FIGURES: Final = (
         " accepted, benefits watched, lessons written down",
         source="PRINCE2, closing a project; PMI PMBOK 7e, project closeout",
         undefined="of a portfolio or operation: neither closes",
-        reads=OPEN_ROWS_READ | {ACCEPTANCES.name, LESSONS.name},
+        reads=OPEN_ROWS_READ | FED_FROM | {ACCEPTANCES.name, LESSONS.name},
         read=lambda figures: lambda component: _open_items(figures, component),
         inputs=_item_inputs,
     ),

@@ -1,11 +1,15 @@
 """This file finds the benefits that somebody still has to watch, by the component they hang on."""
 
 from collections.abc import Iterator
+from typing import Final
 
-from pmtui.model.benefits.profiles import Attribution
-from pmtui.model.entities.registers import Benefit
+from pmtui.model.benefits.profiles import ATTRIBUTIONS, Attribution
+from pmtui.model.entities.registers import BENEFITS, Benefit
 from pmtui.model.rules.life_cycles import has_ended
 from pmtui.model.workspace.workspace import Workspace
+
+FED_FROM: Final = frozenset({BENEFITS.name, ATTRIBUTIONS.name})
+"""The tables that say which benefits a component feeds."""
 
 
 def is_live(benefit: Benefit) -> bool:
