@@ -34,6 +34,8 @@ async def test_w_tells_that_everything_is_saved() -> None:
 @pytest.mark.parametrize(
     ("word", "context", "part"),
     [
+        ("stakeholder map", "log", "stakeholder map"),
+        ("check-ins", "overview", "check-ins"),
         ("tasks", "roadmap", ""),
         ("risks", "risks", ""),
         ("board", "board", ""),

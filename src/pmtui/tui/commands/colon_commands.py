@@ -3,6 +3,7 @@
 `:w` and `:q` save and leave, `:P-3` or `:website` goes to what is called so, `:risks` lists.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Final
@@ -39,7 +40,7 @@ def choices(situation: Situation, line: str) -> tuple[tuple[Choice, ...], tuple[
         situation: where it is typed.
         line: as typed so far.
     """
-    word = line.strip().casefold()
+    word = _word(line)
     if word in _SAVING:
         help_text = "Shows whether all is saved; every edit is, as soon as it is made."
         return (Choice(LINE + word, "Enter", "Saved?", help_text),), ()
@@ -52,9 +53,16 @@ def choices(situation: Situation, line: str) -> tuple[tuple[Choice, ...], tuple[
     return (), tuple(_called(situation, word))
 
 
+def _word(line: str) -> str:
+    """A line as a word is looked for: names of two words are typed with a space or hyphen as well."""
+    word = line.strip().casefold()
+    joined = (re.sub(r"[ -]+", sign, word) for sign in ("_", ""))
+    return next((name for name in joined if name in LISTS), word)
+
+
 def run_line(desk: Workbench, situation: Situation, line: str) -> bool:
     """Do what a line says; False where it says nothing of all this."""
-    word = line.strip().casefold()
+    word = _word(line)
     if word in _SAVING:
         _tell_saved(desk)
     elif word in _LEAVING:
