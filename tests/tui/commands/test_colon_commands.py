@@ -35,7 +35,7 @@ async def test_w_tells_that_everything_is_saved() -> None:
     ("word", "context", "part"),
     [
         ("stakeholder map", "log", "stakeholder map"),
-        ("check-ins", "overview", "check-ins"),
+        ("check-ins", "overview", "checkins"),
         ("tasks", "roadmap", ""),
         ("risks", "risks", ""),
         ("board", "board", ""),
