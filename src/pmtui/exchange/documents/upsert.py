@@ -5,10 +5,8 @@ from typing import Final
 
 import msgspec
 
-from pmtui.actions.adding.birth import birth, component_of
-from pmtui.actions.adding.creation import new_board
-from pmtui.actions.board.column_entry import column_entry_ops
-from pmtui.actions.board.completion import completion_fields
+from pmtui.actions.adding.creation import birth, component_of, new_board
+from pmtui.actions.board.column_entry import column_entry_ops, completion_fields
 from pmtui.actions.board.new_cards import FIELDS
 from pmtui.actions.core.action import Situation
 from pmtui.exchange.documents.document_matching import (

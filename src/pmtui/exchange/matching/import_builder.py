@@ -5,7 +5,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any, Final
 
-from pmtui.actions.adding.birth import birth
+from pmtui.actions.adding.creation import birth
 from pmtui.exchange.import_plan import Count, ThreeWay
 from pmtui.exchange.matching.import_boards import ImportBoards
 from pmtui.exchange.matching.import_people import ImportPeople
