@@ -3,7 +3,7 @@
 import argparse
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
-from typing import Any, TextIO
+from typing import TextIO
 
 import msgspec
 
@@ -201,7 +201,8 @@ def resolve_targets(
 def changed_keys(workspace: Workspace, commit: Commit) -> list[str]:
     """The keys of what a commit touched, in its order; rows without a key are left out."""
     documents = (_document(workspace, op) for op in commit.ops)
-    return [*dict.fromkeys(key for document in documents if (key := document.get("key", "")))]
+    keys = (str(document.get("key") or "") for document in documents)
+    return [*dict.fromkeys(key for key in keys if key)]
 
 
 def keyless_words(workspace: Workspace, commit: Commit) -> list[str]:
@@ -216,7 +217,7 @@ def keyless_words(workspace: Workspace, commit: Commit) -> list[str]:
     ]
 
 
-def _document(workspace: Workspace, op: Op) -> Mapping[str, Any]:
+def _document(workspace: Workspace, op: Op) -> Mapping[str, object]:
     """A row that an op touched, as it is now, else as the op has it."""
     row = workspace.get(op.table, op.id)
     if row is not None:

@@ -149,13 +149,13 @@ def lessons_for(figures: Figures, component: Component) -> Iterator[Lesson]:
 
 def _open_items(figures: Figures, component: Component) -> int | None:
     items = closing_list(figures, component)
-    return sum(not item.is_done for item in items) if items else None
+    return sum(not point.is_done for point in items) if items else None
 
 
 def _item_inputs(figures: Figures, component: int) -> Iterable[Input]:
     row = figures.workspace.components.get(component)
-    for item in closing_list(figures, row) if row is not None else ():
-        yield Input(item.title, f"{'done' if item.is_done else 'open'}: {item.words}")
+    for point in closing_list(figures, row) if row is not None else ():
+        yield Input(point.title, f"{'done' if point.is_done else 'open'}: {point.words}")
 
 
 _CLOSING: Final = frozenset({"program", "project"})

@@ -131,10 +131,10 @@ def _component_sections(figures: Figures, component: Component) -> Iterator[Sect
 
 
 def _closing(figures: Figures, component: Component) -> Iterator[Entry]:
-    for item in closing_list(figures, component):
-        mark = Cell("done", "good") if item.is_done else Cell("open", "warn")
-        cells = (mark, Cell(item.title), Cell(item.words, "dim"))
-        yield Entry(cells=cells, target=item.target)
+    for point in closing_list(figures, component):
+        mark = Cell("done", "good") if point.is_done else Cell("open", "warn")
+        cells = (mark, Cell(point.title), Cell(point.words, "dim"))
+        yield Entry(cells=cells, target=point.target)
 
 
 def _person_sections(figures: Figures, person: Person) -> Iterator[Section]:
