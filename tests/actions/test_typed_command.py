@@ -83,3 +83,32 @@ def test_what_cannot_be_read_is_told_in_a_line() -> None:
 def test_any_text_is_read_or_refused_but_never_breaks() -> None:
     for line in ("", " ", '"', 'set "', "set due \x1b[2J", "move \u202e", "add " + "x" * 20_000):
         assert read(line, "T-1") is not None
+
+
+def test_an_argument_may_stand_behind_its_name_and_take_what_comes_before_the_next() -> None:
+    said = {"start": "1 mar 2027", "into": id_of("P-2"), "name": "Next site"}
+    assert read("copy start 1 mar 2027 into P-2 name Next site", "T-1").given == said
+    assert read('copy "1 mar 2027" name "Next site" into P-2', "T-1").given == said
+    named = read("copy T-2 into P-2", "T-1")
+    assert (named.named, dict(named.given)) == (
+        (Target("tasks", id_of("T-2")),), {"into": id_of("P-2")},
+    )  # fmt: skip
+    assert read('copy "start"', "T-1").given == {"start": "start"}
+    assert read("copy 1 mar 2027", "T-1").given == {"start": "1 mar 2027"}
+
+
+def test_what_stands_behind_a_name_is_completed_and_refused_where_it_stands() -> None:
+    begun = read("copy start fri into ", "T-1")
+    assert begun.arg is not None
+    assert (begun.arg.name, begun.start) == ("into", len("copy start fri into "))
+    assert begun.problem == "into: say which, behind it"
+    wrong = read("copy into Nowhere", "T-1")
+    assert (wrong.start, "Nowhere" in wrong.problem) == (len("copy into "), True)
+    assert read("copy name A name B", "T-1").problem == "name is given twice"
+
+
+def test_a_verb_of_several_words_is_typed_with_blanks_too() -> None:
+    for line in ("new from", "new_from", "New from a template"):
+        action = read(line).action
+        assert action is not None
+        assert action.id == "plan.new_from"

@@ -85,6 +85,10 @@ CASES: Final[dict[str, Case]] = {
     "compact": Case(("compact", "--keep", "2", "--days", "0", "--json")),
     "completion": Case(("completion", "bash")),
     "config": Case(("config",)),
+    "template": Case(("template", "P-1", "--name", "Web", "--json")),
+    "new_from": Case(
+        ("new_from", "TP-1", "--start", "2027-03-01", "--json"), (("template", "P-1"),)
+    ),
     "copy": Case(("copy", "P-1", "--start", "2027-03-01", "--name", "Again", "--json")),
     "contracts": Case(("contracts", "--json")),
     "convert": Case(("convert", "R-1", "--json")),

@@ -20,7 +20,8 @@ from pmtui.query.values.entity_names import find
 from pmtui.query.values.numerals import typed_whole
 
 _NOTHING: Final[Mapping[str, object]] = MappingProxyType({})
-_TABLES: Final[dict[ArgKind, str]] = {"person": "people", "task": "tasks"}
+_NAMED: Final[tuple[ArgKind, ...]] = ("person", "task", "template")
+_TABLES: Final = {kind: (table_of_word(kind) or ("", ""))[0] for kind in _NAMED}
 
 
 def read_argument(

@@ -1,7 +1,7 @@
 """This file reads a command as typed after `:`: an action's word, what it is done to, arguments."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Final
 
@@ -36,7 +36,9 @@ def read_command(situation: Situation, line: str) -> Command:
 
     It begins with an action's word: its verb on the command line, its id, or its title. Keys of
     things that are there, where more words follow, say what it is done to. Each argument then
-    takes a word, or several in quotes, and the last one takes the rest of the line.
+    takes a word, or several in quotes, and the last one takes the rest of the line. One that may
+    be given behind its name takes what stands between that and the next such name; where it is
+    not asked for it stands nowhere else.
     """
     action, at = _action_named(line)
     if action is None:
@@ -45,13 +47,13 @@ def read_command(situation: Situation, line: str) -> Command:
     words = [(match.start() + at, _said(match)) for match in _WORD.finditer(line[at:])]
     named = tuple(_named(situation, action, words))
     here = msgspec.structs.replace(situation, targets=named) if named else situation
-    return _read(here, Command(action, named), line, words[len(named) :])
+    return _with_names(here, Command(action, named), line, words[len(named) :])
 
 
 def phrases(action: Action) -> tuple[str, ...]:
     """What a line that runs an action may begin with."""
-    told = (action.verb, action.id, action.title.casefold())
-    return tuple(dict.fromkeys(name for name in told if name))
+    spelled = (action.verb, action.verb.replace("_", " "), action.id, action.title.casefold())
+    return tuple(dict.fromkeys(name for name in spelled if name))
 
 
 def _action_named(line: str) -> tuple[Action | None, int]:
@@ -97,14 +99,62 @@ def _has_targets(situation: Situation, action: Action) -> bool:
     return bool(action.tables) or action.refuse(nothing) is not None
 
 
-def _read(
+def _with_names(
     situation: Situation, command: Command, line: str, words: list[tuple[int, str]]
 ) -> Command:
+    """The arguments of a command: in their order, and from the first name on behind their names."""
+    args = command.action.args if command.action is not None else ()
+    names = {arg.name: arg for arg in args if arg.worded}
+    in_line = [arg for arg in args if arg.asked or not arg.worded]
+    by_name = [
+        (start, names[word.casefold()])
+        for start, word in words
+        if word.casefold() in names and line[start] != '"'
+    ]
+    if not by_name:
+        return _read(situation, command, line, words, in_line)
+    end = by_name[0][0]
+    before = [word for word in words if word[0] < end]
+    others = [arg for arg in in_line if arg not in {named for _, named in by_name}]
+    in_order = [arg for arg in others if not arg.worded] or others
+    read = _read(situation, command, line[:end], before, in_order)
+    if read.problem and in_order != others:
+        shorter = _read(situation, command, line[:end], before, others)
+        read = read if shorter.problem else shorter
+    if read.problem:
+        return read
+    given = dict(read.given)
+    ends = [*(start for start, _ in by_name[1:]), len(line)]
+    for (start, arg), stop in zip(by_name, ends, strict=True):
+        value = start + len(arg.name)
+        text = line[value:stop].strip()
+        begins = stop - len(line[value:stop].lstrip())
+        if arg.name in given or not text:
+            problem = f"{arg.name} is given twice" if text else f"{arg.name}: say which, behind it"
+            return _at(command, given, arg, begins, problem)
+        whole = _WORD.fullmatch(text)
+        try:
+            given[arg.name] = read_argument(
+                situation, arg, _said(whole) if whole is not None else text, given
+            )
+        except Refused as refused:
+            return _at(command, given, arg, begins, str(refused))
+    return _at(command, given, arg, begins, "")
+
+
+def _read(
+    situation: Situation,
+    command: Command,
+    line: str,
+    words: list[tuple[int, str]],
+    wanted: Sequence[Arg],
+) -> Command:
+    """The arguments of a command, in their order."""
     action = command.action
     given: dict[str, object] = {}
     arg: Arg | None = None
     start = len(line)
-    args = list(action.args) if action is not None else []
+    args = list(wanted)
     while args:
         arg = args.pop(0)
         if not words:

@@ -18,12 +18,12 @@ GROUPS: Final = MappingProxyType(
             "report", "send_report",
         ),
         "change": (
-            "add", "set", "done", "rename", "move", "copy", "remark", "assign", "link", "remove",
-            "archive", "restore", "handover", "snooze", "undo", "redo",
+            "add", "set", "done", "rename", "move", "copy", "template", "new_from", "remark",
+            "assign", "link", "remove", "archive", "restore", "handover", "snooze", "undo", "redo",
         ),
         "plan": (
-            "shift", "stretch", "split", "indent", "outdent", "reschedule", "baseline", "status",
-            "holidays",
+            "shift", "stretch", "split", "indent", "outdent", "reschedule", "baseline",
+            "rebaseline", "status", "holidays",
         ),
         "book time": ("time", "week", "submit_week", "approve_week", "reopen_week"),
         "look after benefits": ("measure", "reprofile", "approve", "revise"),

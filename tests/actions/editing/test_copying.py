@@ -12,6 +12,7 @@ from msgspec import structs
 
 from pmtui.actions.core.action import Refused, Situation, Target
 from pmtui.actions.editing.copying import Copy, Place, copy_of
+from pmtui.actions.editing.originals import Original
 from pmtui.demo import sample_workspace
 from pmtui.figures.planning.plans import plan_of
 from pmtui.figures.planning.schedule_inputs import stored_calendars
@@ -100,7 +101,9 @@ def copied(workspace: Workspace, key: str, start: date | None, **place: Any) -> 
     found = row(workspace, key)
     target = Target("components" if key[0] == "P" else "tasks", found.id)
     into = place.pop("into", found.component)
-    return copy_of(at(workspace, key), target, Place(into, start=start, **place))
+    return copy_of(
+        at(workspace, key), Original(workspace, target), Place(into, start=start, **place)
+    )
 
 
 def count(copy: Copy, table: str) -> int:
@@ -369,14 +372,18 @@ def test_a_task_is_copied_with_its_sub_tasks_beside_it_or_into_another_project()
 
 
 def test_the_message_counts_what_was_copied_and_what_was_left_out() -> None:
-    said = proposed("plan.copy", at(_site(), "P-1"), start="2027-03-06").message
-    assert said == (
-        "copied P-1 project P-1: 1 component, 3 tasks, 1 link; begins Mon 8 Mar 2027, the first "
-        "working day from Sat 6 Mar 2027 on; a link with tasks outside left out"
+    proposal = proposed("plan.copy", at(_site(), "P-1"), start="2027-03-06")
+    now = validated(_site(), settle_keys(_site(), proposal.ops))
+    key = now.components[proposal.focus].key
+    assert proposal.words_in(now) == (
+        f"copied P-1 project P-1 to {key}; begins Mon 8 Mar 2027, the first working day from "
+        "Sat 6 Mar 2027 on; finishes Tue 9 Mar 2027; 3 tasks, 1 component, 1 risk, 1 gate, "
+        "1 requirement and 2 other rows; a link with tasks outside left out; "
+        "without H-2 Bob (archived)"
     )
     undated = a_workspace(a_project("P-1"), a_task("T-1"))
     said = proposed("plan.copy", at(undated, "T-1"), start="2027-03-01").message
-    assert said.endswith("nothing of it is dated, so nothing is moved")
+    assert "; nothing of it is dated, so nothing is moved; finishes " in said
 
 
 def test_a_project_without_any_date_begins_on_the_day_that_is_asked_for() -> None:
@@ -417,4 +424,4 @@ def test_a_calendar_that_cannot_be_is_named() -> None:
 def test_a_store_with_loops_is_copied_as_far_as_it_can_be() -> None:
     looped = a_workspace(a_project("P-1"), a_task("T-1", under="T-2"), a_task("T-2", under="T-1"))
     situation: Situation = at(looped, "P-1")
-    assert len(copy_of(situation, situation.targets[0], Place(0)).rows) == 8
+    assert len(copy_of(situation, Original(looped, situation.targets[0]), Place(0)).rows) == 8

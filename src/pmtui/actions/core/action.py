@@ -8,7 +8,7 @@ import msgspec
 
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.changes.ops import Op, Ops, edit
-from pmtui.model.entities.entity import Entity
+from pmtui.model.entities.entity import NO_TEXT_CHARACTERS, Entity
 from pmtui.model.entities.tasks import Task
 from pmtui.model.ranks import even_ranks, rank_between
 from pmtui.model.workspace.workspace import Workspace
@@ -16,12 +16,16 @@ from pmtui.model.workspace.workspace import Workspace
 ArgKind = Literal[
     "text", "prose", "date", "money", "minutes", "percent", "step", "int", "choice", "person",
     "component", "task", "column", "tags", "quick", "query", "file", "state", "field", "target",
-    "link",
+    "link", "template",
 ]  # fmt: skip
 
 
 IMPORT: Final = "import"
 """The action of taking in a file, which may say of a summary what its program worked out."""
+
+
+NEW_KEY: Final = NO_TEXT_CHARACTERS
+"""Stands in a message for the key of what is made, which the commit settles; no text holds it."""
 
 
 class Refused(Exception):  # noqa: N818  (a refusal with its reason, not an error)
@@ -47,6 +51,8 @@ class Arg(msgspec.Struct, frozen=True):
     """Whether the screen asks for it at once; else only where it turns out to be needed."""
     rest: bool = False
     """Whether the command line takes it as the words that follow, and not as an option."""
+    worded: bool = False
+    """Whether a typed line may give it behind its own name, wherever it stands: `into PG-2`."""
 
 
 class Target(msgspec.Struct, frozen=True):
@@ -95,8 +101,13 @@ class Proposal(msgspec.Struct, frozen=True):
 
     ops: Ops
     message: str = ""
-    """What to tell the person when it is done."""
+    """What to tell the person when it is done; `NEW_KEY` in it stands for the key of its focus."""
     focus: int = 0
+
+    def words_in(self, workspace: Workspace) -> str:
+        """What to tell the person, with the key that the new row has in a workspace."""
+        row = workspace.entity(self.focus) if NEW_KEY in self.message else None
+        return self.message.replace(NEW_KEY, row.key if row is not None else "").lstrip()
 
 
 Values = Mapping[str, object]

@@ -1,10 +1,10 @@
-"""This file copies components and tasks with all that was planned for them, to begin another day.
+"""This file copies components, parts of them and tasks with all that was planned, to another day.
 
 What came of the original stays with it; which fields that are, each table declares (`Copying`).
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from types import MappingProxyType
 from typing import Final
@@ -13,11 +13,10 @@ import msgspec
 
 from pmtui.actions.adding.creation import last_rank
 from pmtui.actions.board.new_cards import of_role
-from pmtui.actions.core.action import Refused, Situation, Target
-from pmtui.actions.editing.originals import COPIED, Original, held_by
-from pmtui.model.calendar.work_calendar import CalendarError
+from pmtui.actions.core.action import Refused, Situation
+from pmtui.actions.editing.originals import COPIED, Original, let_go, stays, tenable
 from pmtui.model.changes.ops import Ops, create
-from pmtui.model.entities.entity import ESCALATION_FIELDS, Entity, is_archived, new_row, title_of
+from pmtui.model.entities.entity import ESCALATION_FIELDS, Entity, new_row, title_of
 from pmtui.model.entities.table import Birth, Copying, TableSpec
 from pmtui.model.entities.tasks import COLUMNS, LINKS, TASKS, Link, Task
 from pmtui.model.ranks import even_ranks, rank_between
@@ -28,16 +27,17 @@ from pmtui.query.dates.parsing import plus_months
 
 _ALWAYS_FRESH: Final = ESCALATION_FIELDS | {"id", "key", "state", "archived"}
 _MONTHS: Final = 12
-_Row = tuple[TableSpec, Entity]
+_MOST_KINDS: Final = 5
+"""Most kinds of rows that a message counts by name."""
 
 
 class Place(msgspec.Struct, frozen=True):
     """Where a copy goes, what it is called, and when it begins."""
 
     into: int
-    """The component above a component, 0 for the top; the project of a task."""
+    """The component above a component, 0 for the top; the one that a task or a part goes into."""
     name: str = ""
-    """Empty for the name of the original, said to be a copy."""
+    """Empty for the name of the original, said to be a copy; a part has none."""
     start: date | None = None
     """The day on which it begins; None for that of the original."""
 
@@ -49,6 +49,10 @@ class Copy(msgspec.Struct, frozen=True):
     """With their tables, the copy of what was named among the first."""
     ids: Mapping[tuple[str, int], int]
     """The id of each copy by table and id of what it is a copy of."""
+    let_go: tuple[tuple[str, int], ...]
+    """People, calendars and parties that the original names and that take nothing new, as tables
+    and ids: they are archived, or no longer there.
+    """
     contracts: int
     """Links to tasks outside, which it does not have."""
     first: date | None
@@ -63,60 +67,69 @@ class Copy(msgspec.Struct, frozen=True):
 
     @property
     def size(self) -> str:
-        """How much it is, in words: `4 components, 61 tasks, 21 links`."""
-        counts = Counter(table for table, _ in self.rows)
-        return ", ".join(
-            f"{counts[spec.name]} {spec.word if counts[spec.name] == 1 else spec.plural}"
-            for spec in (TABLES["components"], TASKS, LINKS)
-            if counts[spec.name]
-        )
+        """How much it is, in words: `61 tasks, 21 links, 4 components`."""
+        return counted(Counter(table for table, _ in self.rows if TABLES[table].prefix))
 
 
-def copy_of(situation: Situation, target: Target, place: Place) -> Copy:
-    """A copy of a component with all below it, or of a task with its sub-tasks.
+def counted(counts: Mapping[str, int]) -> str:
+    """How many rows of some tables there are, in words, the most of a kind first."""
+    kinds = sorted((name for name in TABLES if counts.get(name)), key=lambda name: -counts[name])
+    words = [
+        f"{counts[name]} {TABLES[name].kind_words if counts[name] == 1 else TABLES[name].plural}"
+        for name in kinds[:_MOST_KINDS]
+    ]
+    others = sum(counts[name] for name in kinds[_MOST_KINDS:])
+    more = f" and {others} other row{'s' if others > 1 else ''}" if others else ""
+    return ", ".join(words).replace("_", " ") + more
+
+
+def copy_of(situation: Situation, original: Original, place: Place) -> Copy:
+    """A copy of a component with all below it, of a part of one, or of a task with its sub-tasks.
 
     Every date lies as many working days from the start as it did, by the calendar that holds for
     its row. What names something that was copied names its copy; people, calendars and parties
     stay. What else lies outside is let go, and so is a row that cannot do without it.
 
     Args:
-        situation: when and by whom it is copied.
-        target: the component or task.
+        situation: when and by whom it is copied, and the plan that the copy goes into.
+        original: what is copied, in that plan or in a template.
         place: where it goes.
 
     Raises:
         Refused: a calendar cannot be reckoned with, or a date would lie beyond all years.
     """
-    original = Original(situation.workspace, target)
     first, start = original.first_day, place.start
     try:
         if start is not None:
-            start = original.days_of(TABLES[target.table], original.row).on_or_after(start)
+            own = original.days_of(TABLES[original.target.table], original.row)
+            start = own.on_or_after(start)
         copier = _Copier(situation, original, msgspec.structs.replace(place, start=start))
         return copier.copy(first)
-    except (CalendarError, OverflowError, ValueError) as error:
+    except (OverflowError, ValueError) as error:
         raise Refused(f"its dates cannot be moved to {place.start}: {error}") from error
 
 
 class _Copier:
     def __init__(self, situation: Situation, original: Original, place: Place) -> None:
         self._situation = situation
-        self._workspace = situation.workspace
+        self._workspace = original.workspace
         self._original = original
         self._place = place
         self._first = original.first_day
         rows = [(spec, row) for spec in COPIED for row in original.rows_of(spec)]
-        self._rows = _tenable(situation, rows)
+        self._rows = tenable(situation.workspace, rows)
+        self._let_go = let_go(situation.workspace, rows)
         self._ids = {(spec.name, row.id): situation.new_id() for spec, row in self._rows}
 
     def copy(self, first: date | None) -> Copy:
         """The copy; `first` is the day on which the original begins."""
         cards = dict(self._cards())
+        tops = dict(self._tops())
         rows: list[tuple[str, Entity]] = []
         for spec, row in self._rows:
             fields = self._fields(spec, row)
             if isinstance(row, Task):
-                fields |= {"parent": self._parent(row), **cards[row.id]}
+                fields |= {"parent": self._parent(row), **cards[row.id], **tops.get(row.id, {})}
             if row is self._original.row:
                 fields |= self._of_the_top(spec, row)
             if spec.name == "components" and first is None and self._place.start is not None:
@@ -126,9 +139,10 @@ class _Copier:
                 raise Refused(f"{row.key or title_of(row)}: {label} {outside_text(day)}")
             rows.append((spec.name, fresh))
         start = first if self._place.start is None else self._place.start
-        if first is None and self._original.target.table == "tasks":
+        if first is None and not self._original.is_component:
             start = None
-        return Copy(tuple(rows), MappingProxyType(self._ids), self._contracts(), first, start)
+        ids = MappingProxyType(self._ids)
+        return Copy(tuple(rows), ids, self._let_go, self._contracts(), first, start)
 
     def _fields(self, spec: TableSpec, row: Entity) -> dict[str, object]:
         """What the copy of a row holds: what is planned as it was, the rest as of a new one."""
@@ -184,11 +198,11 @@ class _Copier:
     def _referred(self, table: str, row_id: int) -> int:
         if (table, row_id) in self._ids:
             return self._ids[table, row_id]
-        return row_id if _stays(self._situation, table, row_id) else 0
+        return row_id if stays(self._situation.workspace, table, row_id) else 0
 
     def _component(self, spec: TableSpec, row: Entity) -> int:
         """The component of a copy: that of its task where it hangs on one."""
-        if self._original.target.table == "tasks":
+        if not self._original.is_component:
             return self._place.into
         place = row.component
         if spec.hangs_on:
@@ -208,13 +222,25 @@ class _Copier:
     def _of_the_top(self, spec: TableSpec, row: Entity) -> dict[str, object]:
         """What holds of what was named, and of nothing below it."""
         name = self._place.name or f"{title_of(row)} (copy)"
-        into, workspace = self._place.into, self._workspace
+        into, workspace = self._place.into, self._situation.workspace
         if not isinstance(row, Task):
             rank = last_rank(workspace, spec.name, "component", "rank", into)
             return {"name": name, "component": into, "rank": rank}
         rank = last_rank(workspace, spec.name, "component", "outline_rank", into)
         parent = row.parent if into == row.component else 0
         return {"title": name, "parent": parent, "outline_rank": rank}
+
+    def _tops(self) -> Iterator[tuple[int, dict[str, object]]]:
+        """The places of tasks that come without their project: behind those that are there."""
+        if not self._original.part:
+            return
+        tasks, into = self._workspace.tasks, self._place.into
+        rank = last_rank(self._situation.workspace, TASKS.name, "component", "outline_rank", into)
+        ids = sorted(self._original.tasks, key=lambda task: (tasks[task].outline_rank, task))
+        for task in ids:
+            if not self._parent(tasks[task]):
+                yield task, {"outline_rank": rank}
+                rank = rank_between(rank, "")
 
     def _cards(self) -> Iterator[tuple[int, dict[str, object]]]:
         """Column and place of every card: all of them wait, in the order they had."""
@@ -227,10 +253,11 @@ class _Copier:
                 task,
             ),
         )
-        if self._original.target.table == "tasks":
-            column = of_role(self._workspace.board_of(self._place.into), "todo")
+        if not self._original.is_component:
+            column = of_role(self._situation.workspace.board_of(self._place.into), "todo")
             place = column.id if column is not None else 0
-            rank = last_rank(self._workspace, "tasks", "column", "board_rank", place)
+            there = self._situation.workspace
+            rank = last_rank(there, "tasks", "column", "board_rank", place)
             for task in ids:
                 yield task, {"column": place, "board_rank": rank}
                 rank = rank_between(rank, "")
@@ -253,24 +280,3 @@ class _Copier:
         return sum(
             any(task in tasks and not tasks[task].archived for task in out) for out in outside
         )
-
-
-def _stays(situation: Situation, table: str, row_id: int) -> bool:
-    """Whether a copy goes on naming a row outside: what belongs to nobody, and is in use."""
-    row = situation.workspace.get(table, row_id)
-    return TABLES[table].home == "store" and row is not None and not is_archived(row)
-
-
-def _tenable(situation: Situation, rows: Iterable[_Row]) -> list[_Row]:
-    """The rows without those that cannot do without what is not copied."""
-    kept = list(rows)
-    while True:
-        there = {(spec.name, row.id) for spec, row in kept}
-        left = [
-            (spec, row)
-            for spec, row in kept
-            if all(pair in there or _stays(situation, *pair) for pair in held_by(spec, row))
-        ]
-        if len(left) == len(kept):
-            return kept
-        kept = left

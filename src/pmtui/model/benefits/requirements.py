@@ -74,7 +74,7 @@ REQUIREMENTS: Final = TableSpec(
         "s=state o=owner d=due p=priority v=delivered_by r=reason S=source n=title "
         "D=description t=tags"
     ),
-    copying=Copying(fresh="reason", ends="due"),
+    copying=Copying(fresh="reason", ends="due", part="register"),
 )  # fmt: skip
 CRITERIA: Final = TableSpec(
     "criteria", Criterion, "", "criterion",
@@ -87,7 +87,7 @@ CRITERIA: Final = TableSpec(
     counts_in="task",
     columns=("task", "text", "met", "waived_by"),
     letters="m=met w=waived_by n=text",
-    copying=Copying(fresh="met waived_by"),
+    copying=Copying(fresh="met waived_by", part="board"),
 )  # fmt: skip
 ACCEPTANCES: Final = TableSpec(
     "acceptances", Acceptance, "", "acceptance",

@@ -233,7 +233,7 @@ ASSUMPTIONS: Final = TableSpec(
     in_log=True,
     letter="a",
     letters="s=state o=owner d=due n=title",
-    copying=Copying(ends="due"),
+    copying=Copying(ends="due", part="register"),
 )  # fmt: skip
 ACTION_ITEMS: Final = TableSpec(
     "action_items", ActionItem, "X", "action",

@@ -100,5 +100,5 @@ RISKS: Final = TableSpec(
         "m=money_impact=money P=residual_probability=residual_p I=residual_impact=residual_i "
         "x=proximity g=category n=title k=kind"
     ),
-    copying=Copying(fresh="opened", ends="next_review"),
+    copying=Copying(fresh="opened", ends="next_review", part="register"),
 )  # fmt: skip

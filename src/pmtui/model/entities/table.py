@@ -29,6 +29,8 @@ ApprovalKind = Literal[
     "change", "budget_change", "draw", "case", "gate", "baseline", "week", "escalation"
 ]
 """What people approve or decide on."""
+Part = Literal["", "board", "register", "gates"]
+"""What of a component can be used again without the rest of it."""
 _NO_CYCLES: Final[Mapping[str, Lifecycle]] = MappingProxyType({})
 _NO_WAYS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType({})
 
@@ -109,6 +111,8 @@ class Copying(msgspec.Struct, frozen=True, kw_only=True):
     """Dates up to which something goes on; the others are those from which it does."""
     months: str = ""
     """Dates that name a month, and move by months."""
+    part: Part = ""
+    """The part of a component that they are, where they go along without the rest of it too."""
 
 
 class TableSpec(msgspec.Struct, frozen=True):

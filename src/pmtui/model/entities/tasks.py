@@ -230,7 +230,7 @@ TASKS: Final = TableSpec(
         fresh="column entered percent remaining blocked requested code uid actual_start "
         "actual_finish actual_start_time actual_finish_time remaining_duration resume "
         "resume_time units_done actual_cost outside_links",
-        ends="finish due",
+        ends="finish due", part="board",
     ),
     rare=frozenset(
         {
@@ -268,7 +268,7 @@ CHECKS: Final = TableSpec(
     hangs_on=("task",),
     ranks=(("rank", "task"),),
     alike=("task", "text"),
-    counts_in="task", copying=Copying(fresh="done"),
+    counts_in="task", copying=Copying(fresh="done", part="board"),
     adding="by_line",
     letters="n=text d=done",
 )  # fmt: skip
@@ -280,8 +280,8 @@ LINKS: Final = TableSpec(
     due="needed_by",
     home="task",
     hangs_on=("predecessor", "successor"),
-    alike=("predecessor", "successor"),
-    counts_in="links", copying=Copying(fresh="promised", ends="needed_by"),
+    alike=("predecessor", "successor"), counts_in="links",
+    copying=Copying(fresh="promised", ends="needed_by", part="board"),
     approvals=(ESCALATION_ANSWER,),
     rare=ESCALATION_FIELDS | {"lag_in"},
     columns=("key", "predecessor", "successor", "type", "lag", "state"),
@@ -292,8 +292,8 @@ ASSIGNMENTS: Final = TableSpec(
     is_removed=True,
     open_word="assignment",
     home="task", hangs_on=("task",),
-    alike=("task", "person"),
-    counts_in="task", copying=Copying(fresh="remaining_work actual_work remaining_overtime"),
+    alike=("task", "person"), counts_in="task",
+    copying=Copying(fresh="remaining_work actual_work remaining_overtime", part="board"),
     rare=frozenset({"is_contoured", "overtime", "remaining_overtime"}),
     letters="u=units",
 )  # fmt: skip

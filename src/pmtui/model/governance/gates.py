@@ -88,7 +88,7 @@ GATES: Final = TableSpec(
     in_log=True,
     letter="g",
     letters="d=due e=decision b=decided_by o=owner n=title",
-    copying=Copying(fresh="decision decided_by decided_at", ends="due"),
+    copying=Copying(fresh="decision decided_by decided_at", ends="due", part="gates"),
 )  # fmt: skip
 GATE_CRITERIA: Final = TableSpec(
     "gate_criteria", GateCriterion, "", "gate_criterion",
@@ -99,7 +99,7 @@ GATE_CRITERIA: Final = TableSpec(
     counts_in="component",
     columns=("gate", "text", "met", "evidence", "waived_by"),
     letters="m=met e=evidence w=waived_by n=text",
-    copying=Copying(fresh="met evidence waived_by"),
+    copying=Copying(fresh="met evidence waived_by", part="gates"),
 )  # fmt: skip
 GATE_CONDITIONS: Final = TableSpec(
     "gate_conditions", GateCondition, "GC", "gate_condition",

@@ -85,7 +85,7 @@ STAKEHOLDERS: Final = TableSpec(
         "p=power i=interest e=engagement w=desired o=owner d=next_contact r=role n=name "
         "t=tags"
     ),
-    copying=Copying(fresh="engagement"),
+    copying=Copying(fresh="engagement", part="register"),
 )  # fmt: skip
 COMMUNICATIONS: Final = TableSpec(
     "communications", Communication, "CN", "communication",
@@ -102,5 +102,5 @@ COMMUNICATIONS: Final = TableSpec(
     in_log=True,
     letter="m",
     letters="d=due f=frequency c=channel o=owner S=sent_at n=title",
-    copying=Copying(fresh="sent_at note", ends="due"),
+    copying=Copying(fresh="sent_at note", ends="due", part="register"),
 )  # fmt: skip

@@ -151,7 +151,8 @@ class ActionRunner:
             self._desk.say(str(refused), bad=True)
             return False
         self._last = (action.id, given)
-        self._desk.done(ran.ticket, ran.proposal.focus, ran.proposal.message)
+        words = ran.proposal.words_in(self._desk.session.workspace)
+        self._desk.done(ran.ticket, ran.proposal.focus, words)
         return True
 
     def _ran(

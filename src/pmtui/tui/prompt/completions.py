@@ -31,7 +31,11 @@ from pmtui.views.catalogue import FIRST, VIEWS
 
 MOST_FILES: Final = 200
 """Most names of a directory that are offered."""
-_NAMED: Final = {"person": "people", "task": "tasks", "link": "tasks", "column": "columns"}
+_BY_NAME: Final = frozenset({"person", "task", "column", "template"})
+_NAMED: Final = {spec.word: spec.name for spec in TABLES.values() if spec.word in _BY_NAME} | {
+    "link": "tasks"
+}
+"""The tables of what arguments name, by their kind."""
 
 
 def with_first_completion(text: str, offered: Sequence[Completion]) -> str:

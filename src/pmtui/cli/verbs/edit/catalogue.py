@@ -83,7 +83,8 @@ def _run(action: Action, call: EditCall) -> int:
     except Refused as refused:
         raise Stop(USAGE, str(refused)) from refused
     done = run_action(call, action, situation, values)
-    tell_action(call, action.verb, done.commit, done.proposal.message)
+    words = done.proposal.words_in(call.session.workspace)
+    tell_action(call, action.verb, done.commit, words)
     return DONE
 
 
