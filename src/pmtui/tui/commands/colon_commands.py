@@ -54,7 +54,7 @@ def choices(situation: Situation, line: str) -> tuple[tuple[Choice, ...], tuple[
 
 
 def _word(line: str) -> str:
-    """A line as a word is looked for: names of two words are typed with a space or hyphen as well."""
+    """A line as a word is looked for: names of two words have a space or a hyphen in it as well."""
     word = line.strip().casefold()
     joined = (re.sub(r"[ -]+", sign, word) for sign in ("_", ""))
     return next((name for name in joined if name in LISTS), word)
