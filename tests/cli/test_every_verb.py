@@ -64,6 +64,16 @@ CASES: Final[dict[str, Case]] = {
     "day": Case(("day", "--for", "Ann", "--json")),
     "inbox": Case(("inbox", "--json")),
     "agenda": Case(("agenda", "MT-1", "--json"), (("add", "meeting", "Board"),)),
+    "arrange": Case(
+        ("arrange", "MT-1", "AI-1", "drop", "--json"),
+        (("add", "meeting", "Board"), ("minute", "MT-1", "item", "Other")),
+    ),
+    "minute": Case(("minute", "MT-1", "note", "long", "--json"), (("add", "meeting", "Board"),)),
+    "present": Case(("present", "MT-1", "H-1", "--json"), (("add", "meeting", "Board"),)),
+    "settle": Case(
+        ("settle", "MT-1", "C-1", "accept", "--json"),
+        (("add", "change", "X", "--into", "P-1"), ("add", "meeting", "Board")),
+    ),
     "minutes": Case(("minutes", "MT-1", "--json"), (("add", "meeting", "Board"),)),
     "remind": Case(("remind", "--for", "H-1", "--all", "--json")),
     "round": Case(("round", "P-1")),

@@ -88,7 +88,7 @@ def _refuse_other(situation: Situation, arg: Arg, text: str, given: Mapping[str,
         or read_answer(text)
         or read_answer(f"{text} back")
     )
-    if arg.choices and text not in arg.choices and not is_answer:
+    if arg.choices and text not in (*arg.choices, *arg.also) and not is_answer:
         raise Refused(f"{arg.name} is {' or '.join(arg.choices)}, not {text!r}")
     if arg.name == "kind" and table_of_word(text) is None:
         raise Refused(f"there is no kind {text!r}")

@@ -14,6 +14,7 @@ from pmtui.actions.core import navigation
 from pmtui.actions.core.action import SHOWN, Action, SetMenu, set_menu
 from pmtui.actions.costing import closing_periods, status_points
 from pmtui.actions.editing import archive, copies, next_state, policy, set_fields
+from pmtui.actions.meetings import deciding, holding
 from pmtui.actions.registers import (
     communications,
     escalations,
@@ -52,10 +53,12 @@ FAMILIES: Final = (
     split_tasks,
     outline,
     escalations,
+    deciding,
     risks,
     issues,
     communications,
     responsibilities,
+    holding,
     remarks,
     baselines,
     status_points,

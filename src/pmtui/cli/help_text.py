@@ -29,7 +29,7 @@ GROUPS: Final = MappingProxyType(
         "look after benefits": ("measure", "reprofile", "approve", "revise"),
         "close the books": ("close", "reopen"),
         "answer and decide": ("escalate", "raise_exception", "answer", "decide", "convert"),
-        "meet": ("agenda", "minutes"),
+        "meet": ("agenda", "arrange", "present", "settle", "minute", "minutes"),
         "keep stakeholders informed": ("sent", "raci"),
         "report and ask": (
             "checkin", "round", "update", "update_sheets", "advance", "ask", "direct",

@@ -15,8 +15,9 @@ from pmtui.model.entities.entity import Entity
 from pmtui.model.entities.registers import ActionItem, Change
 from pmtui.model.entities.remarks import Report
 from pmtui.model.entities.risks import Risk
-from pmtui.model.governance.bodies import AgendaItem, ApprovalRule, Body, Meeting, Tolerance
+from pmtui.model.governance.bodies import ApprovalRule, Body, Tolerance
 from pmtui.model.governance.gates import Gate, GateCondition
+from pmtui.model.meetings.meetings import AgendaItem, Meeting
 from pmtui.model.workspace.workspace import Workspace
 from tests.conftest import (
     TODAY,

@@ -9,14 +9,8 @@ from pmtui.figures.meetings.attendees import attendees
 from pmtui.model.changes.ops import edit
 from pmtui.model.entities.entity import Entity
 from pmtui.model.entities.registers import Change
-from pmtui.model.governance.bodies import (
-    AgendaItem,
-    ApprovalRule,
-    Attendance,
-    Body,
-    Meeting,
-    Membership,
-)
+from pmtui.model.governance.bodies import ApprovalRule, Body, Membership
+from pmtui.model.meetings.meetings import AgendaItem, Attendance, Meeting
 from tests.conftest import TODAY, a_person, a_project, a_workspace, figures_after, figures_of, id_of
 
 ANN, BOB, CHO = (id_of(f"H-{at}") for at in (1, 2, 3))

@@ -6,10 +6,12 @@ from typing import Final
 import msgspec
 
 from pmtui.actions.core.action import Situation, merged_ops
-from pmtui.model.changes.ops import Op, Ops, apply, edit
+from pmtui.figures.meetings.agenda import agenda
+from pmtui.model.changes.ops import Op, Ops, apply, create, edit
 from pmtui.model.entities.components import COMPONENTS
 from pmtui.model.entities.entity import Entity
 from pmtui.model.governance.checkins import ASKS, CHECKINS, DIRECTIVES, Ask, CheckIn, Directive
+from pmtui.model.meetings.meetings import AGENDA_ITEMS, HELD, MEETINGS, AgendaItem, Meeting
 
 _TABLES: Final = frozenset({CHECKINS.name, ASKS.name, DIRECTIVES.name})
 _HELD: Final = frozenset({"owner", "sponsor"})
@@ -23,13 +25,13 @@ def with_companions(situation: Situation, ops: Ops) -> Ops:
     A check-in with a rating rates its component in the same commit, unless that was rated later or
     by the same edit; an ask or directive that takes a step by its state gets the day of it. A
     component that passes to another owner or sponsor gets the day, so that what the former one
-    approved is not judged by the one of today.
+    approved is not judged by the one of today. A meeting that is closed keeps what was on it.
 
     Args:
         situation: of whoever makes the edit, before it.
         ops: the edit.
     """
-    passed = tuple(_passed_on(situation, ops))
+    passed = (*_passed_on(situation, ops), *_closed(situation, ops))
     ops = merged_ops(ops, passed) if passed else ops
     concerned = dict.fromkeys((op.table, op.id) for op in ops if _concerns(op))
     if not concerned:
@@ -54,6 +56,30 @@ def _passed_on(situation: Situation, ops: Ops) -> Iterator[Op]:
         row = situation.workspace.components.get(op.id)
         if row is not None and op.old and op.new and (op.id, f"{op.field}_since") not in given:
             yield from edit(op.table, row, **{f"{op.field}_since": situation.today})
+
+
+def _closed(situation: Situation, ops: Ops) -> Iterator[Op]:
+    """What was on the agenda of a meeting that is closed: what nobody set down is kept as well."""
+    for op in ops:
+        if op.table != MEETINGS.name or op.op != "set" or (op.field, op.new) != ("state", HELD):
+            continue
+        meeting = situation.workspace.rows_of(Meeting).get(op.id)
+        for entry in agenda(situation.figures, meeting) if meeting is not None else ():
+            if entry.kept is not None:
+                yield from edit(AGENDA_ITEMS.name, entry.kept, why=entry.why)
+            elif meeting is not None:
+                yield create(
+                    AGENDA_ITEMS.name,
+                    AgendaItem(
+                        id=situation.new_id(),
+                        component=meeting.component,
+                        meeting=meeting.id,
+                        title=entry.name,
+                        about=entry.id,
+                        about_table=entry.table,
+                        why=entry.why,
+                    ),
+                )
 
 
 def _concerns(op: Op) -> bool:

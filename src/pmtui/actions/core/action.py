@@ -46,6 +46,8 @@ class Arg(msgspec.Struct, frozen=True):
     kind: ArgKind
     prompt: str
     choices: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+    """Words it may be beside those that the screen offers by their first letters."""
     required: bool = True
     asked: bool = True
     """Whether the screen asks for it at once; else only where it turns out to be needed."""

@@ -14,7 +14,6 @@ from pmtui.actions.core.action import (
     Refused,
     Situation,
     Values,
-    WrongInputError,
 )
 from pmtui.model.changes.ops import Ops, edit
 from pmtui.model.entities.entity import Entity, Escalatable, title_of
@@ -42,12 +41,6 @@ from pmtui.query.error import QueryError
 
 WORDS: Final = Arg("words", "text", "with which words", required=False, asked=False, rest=True)
 """What an answer says beside its kind."""
-DECIDED_TABLES: Final = tuple(
-    name
-    for name, spec in TABLES.items()
-    if any(approval.accepting or approval.recorded_in for approval in spec.approvals)
-)
-"""Tables of which rows wait for a decision."""
 
 
 def escalated_fields(situation: Situation, row: Escalatable, reason: str) -> dict[str, object]:
@@ -200,51 +193,6 @@ def _answers_instead(situation: Situation) -> str:
     return "risk.answer" if rows and all(map(waits_for_answer, rows)) else ""
 
 
-def _decide(situation: Situation, values: Values) -> Proposal:
-    typed = " ".join(filter(None, (str(values["answer"]), str(values.get("words") or ""))))
-    read = read_answer(typed)
-    if read is None:
-        raise Refused(f"{typed!r} is no answer: write accept, return or decide, then your words")
-    ops: Ops = ()
-    for target, row in zip(situation.targets, situation.rows, strict=True):
-        if waits_for_answer(row):
-            ops += answered_ops(situation, target.table, row, *read)
-        else:
-            ops += _decided(situation, target.table, row, *read)
-    return Proposal(ops, f"{', '.join(row.key for row in situation.rows)} {ANSWERED[read[0]]}")
-
-
-def _decided(
-    situation: Situation, table: str, row: Entity, answer: EscalationAnswer, words: str
-) -> Ops:
-    is_request = isinstance(row, Issue) and row.kind == "request_for_change" and not row.decision
-    if is_request and answer != "decide":
-        return edit(table, row, decision=f"{ANSWERED[answer]}: {words}".rstrip(": "))
-    approval = next((asked for asked in TABLES[table].approvals if asked.accepting), None)
-    if approval is None:
-        raise Refused(f"{row.key} is not escalated: there is nothing to decide")
-    if approval.stands(row):
-        raise Refused(f"{row.key} is decided already; undo takes a decision back")
-    if answer == "decide":
-        raise Refused(f"{row.key}: accept it or send it back, with your words behind")
-    if answer == "return" and not words:
-        raise WrongInputError(f'{row.key}: say why it is sent back: decide {row.key} return "..."')
-    fields = approval.accepting if answer == "accept" else approval.returning
-    ops = edit(table, row, **dict(fields))
-    if words:
-        about = {"about": row.id, "about_table": table, "component": row.component}
-        text = f"{ANSWERED[answer]}: {words}"
-        ops += new_entity(situation, "remarks", "", {**about, "text": text})
-    return ops
-
-
-def _refused(situation: Situation) -> str | None:
-    if not situation.rows:
-        return "nothing under the cursor that waits for a decision"
-    odd = next((row for row in situation.rows if TABLE_OF[type(row)] not in DECIDED_TABLES), None)
-    return f"{odd.key} waits for no decision" if odd is not None else None
-
-
 ACTIONS: Final = (
     Action(
         id="risk.escalate",
@@ -280,21 +228,5 @@ ACTIONS: Final = (
         refuse=_needs_waiting,
         propose=_answer,
     ),
-    Action(
-        id="decision.take",
-        title="Decide",
-        help=(
-            "Decides what waits: a change, gate, budget change, week or escalation is accepted or"
-            " sent back with the reason; of an escalation also what is done is decided."
-        ),
-        group="judge",
-        keys=("Y",),
-        contexts=(SHOWN, "overview", "detail"),
-        tables=DECIDED_TABLES,
-        args=(Arg("answer", "choice", "accept, return or decide", choices=ANSWERS), WORDS),
-        verb="decide",
-        refuse=_refused,
-        propose=_decide,
-    ),
 )
-"""What is done with what is too big for where it lies, and with what waits for a decision."""
+"""What is done with what is too big for where it lies."""

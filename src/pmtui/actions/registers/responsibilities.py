@@ -14,12 +14,7 @@ from pmtui.actions.core.action import (
 )
 from pmtui.model.changes.ops import Ops, delete
 from pmtui.model.entities.entity import title_of
-from pmtui.model.governance.bodies import (
-    ACCOUNTABLE,
-    RESPONSIBILITIES,
-    ROLES,
-    Responsibility,
-)
+from pmtui.model.governance.bodies import ACCOUNTABLE, RESPONSIBILITIES, ROLES, Responsibility
 from pmtui.model.narrowing import as_number
 
 _NONE: Final = "none"

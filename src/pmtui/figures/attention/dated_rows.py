@@ -19,7 +19,7 @@ from pmtui.model.entities.components import COMPONENTS, Component
 from pmtui.model.entities.entity import Entity, title_of
 from pmtui.model.entities.table import TableSpec
 from pmtui.model.entities.tasks import Assignment, Link, Task
-from pmtui.model.governance.bodies import Meeting
+from pmtui.model.meetings.meetings import Meeting
 from pmtui.model.rules.life_cycles import OPEN_WORDS, has_ended, is_put_away, place_of
 from pmtui.model.workspace.schema import TABLES
 

@@ -11,16 +11,8 @@ from pmtui.figures.core.amounts import in_currency, rates_at
 from pmtui.figures.governance.stakes import Stake, stake_of
 from pmtui.model.entities.entity import Entity, Escalatable, Money, is_archived
 from pmtui.model.entities.table import Approval
-from pmtui.model.governance.bodies import (
-    OWNER,
-    SPONSOR,
-    AgendaItem,
-    ApprovalRule,
-    Attendance,
-    Body,
-    Meeting,
-    Membership,
-)
+from pmtui.model.governance.bodies import OWNER, SPONSOR, ApprovalRule, Body, Membership
+from pmtui.model.meetings.meetings import AgendaItem, Attendance, Meeting
 from pmtui.model.workspace.schema import TABLE_OF, TABLES
 from pmtui.model.workspace.workspace import Workspace
 

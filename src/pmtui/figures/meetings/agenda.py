@@ -15,8 +15,8 @@ from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.entities.entity import Entity, title_of
 from pmtui.model.entities.registers import ACTION_ITEMS, ActionItem
 from pmtui.model.entities.remarks import REPORTS, Report
-from pmtui.model.governance.bodies import HELD, MEETINGS, AgendaItem, Meeting
 from pmtui.model.governance.gates import GATE_CONDITIONS, GateCondition
+from pmtui.model.meetings.meetings import HELD, MEETINGS, AgendaItem, Meeting
 from pmtui.model.rules.life_cycles import has_ended
 
 Part = Literal["last time", "decision", "exception", "condition", "action", "report", "item"]

@@ -8,7 +8,8 @@ import msgspec
 from pmtui.figures.governance.decision_rights import breaches, members_of, present_in
 from pmtui.model.entities.registers import ActionItem, Decision
 from pmtui.model.entities.remarks import Remark
-from pmtui.model.governance.bodies import Attendance, Body, Meeting
+from pmtui.model.governance.bodies import Body
+from pmtui.model.meetings.meetings import Attendance, Meeting
 from pmtui.model.workspace.workspace import Workspace
 
 _LAST: Final = 3
@@ -17,6 +18,11 @@ _LAST: Final = 3
 
 class Attendees(msgspec.Struct, frozen=True):
     """Who is to come to a meeting, and who is there."""
+
+    body: str
+    """Key and name of its body; empty where it has none."""
+    chair: int
+    """Who leads it; 0 for nobody."""
 
     members: frozenset[int]
     """Those who sit in its body on its day."""
@@ -46,6 +52,8 @@ def attendees(workspace: Workspace, meeting: Meeting, today: date) -> Attendees:
     people = workspace.people
     every = {*members, chair_of(workspace, meeting), *others} & people.keys()
     return Attendees(
+        f"{body.key} {body.name}" if body is not None else "",
+        chair_of(workspace, meeting),
         members,
         tuple(sorted(every, key=lambda person: (people[person].name.casefold(), person))),
         present_in(workspace, meeting.id),

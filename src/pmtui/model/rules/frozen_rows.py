@@ -10,6 +10,7 @@ from pmtui.model.changes.ops import Op, plain
 from pmtui.model.costing.periods import PERIODS, AccountingPeriod
 from pmtui.model.entities.entity import Entity, title_of
 from pmtui.model.entities.remarks import REPORTS, Report
+from pmtui.model.meetings.meetings import AGENDA_ITEMS, ATTENDANCES, HELD, MEETINGS, Meeting
 from pmtui.model.narrowing import as_document, as_number
 from pmtui.model.rules.checks import Problem
 from pmtui.model.timesheets.time_checks import closed_week_problems, gives_reason
@@ -22,6 +23,9 @@ _OF_ITS_DAYS: Final = frozenset({"start", "finish", "archived"})
 _REOPEN_FIRST: Final = "reopen it first, with pmtui reopen and why"
 _KEPT_OF_REPORTS: Final = frozenset({"numbers", "of_revision", "day", "since"})
 """Fields of a report that never change once it has numbers."""
+_OF_MEETINGS: Final = frozenset({MEETINGS.name, ATTENDANCES.name, AGENDA_ITEMS.name})
+_KEPT_OF_MEETINGS: Final = frozenset({"body", "day", "chair"})
+"""Fields of a meeting that never change once it was held."""
 _OUTSIDE_THE_BOOKS: Final = frozenset({"notes", "note"})
 """Fields of a posting that may change when its period is closed."""
 
@@ -42,6 +46,8 @@ def check_frozen(ops: Sequence[Op], workspace: Workspace) -> tuple[Problem, ...]
             problems.append(Problem(op.table, op.id, f"{name} {why}"))
         elif op.table == REPORTS.name:
             problems += _of_report(op, workspace)
+        elif op.table in _OF_MEETINGS:
+            problems += _of_meeting(op, workspace)
         elif op.table in {CASES.name, CASH_FLOWS.name}:
             case = _frozen_case(op, workspace)
             if case is not None:
@@ -60,6 +66,25 @@ def _of_report(op: Op, workspace: Workspace) -> Iterator[Problem]:
         yield Problem(op.table, op.id, text)
     elif report.numbers and (op.op == "put" or op.field in _KEPT_OF_REPORTS):
         text = f"the numbers of {report.key} stay as they were on {report.day}: write a new one"
+        yield Problem(op.table, op.id, text)
+
+
+def _of_meeting(op: Op, workspace: Workspace) -> Iterator[Problem]:
+    """Who was in a meeting that was closed, and what was on it, stay as they are."""
+    row = workspace.get(op.table, op.id)
+    if isinstance(row, Meeting):
+        meeting: Meeting | None = row if op.op == "put" or op.field in _KEPT_OF_MEETINGS else None
+    elif row is None and op.op in {"create", "put"}:
+        meeting = workspace.rows_of(Meeting).get(as_number(as_document(op.new).get("meeting")))
+        if meeting is not None and not workspace.ids_by(op.table, "meeting", meeting.id):
+            return  # a meeting that was held comes in from a file before what was on it
+    else:
+        meeting = workspace.rows_of(Meeting).get(attrgetter("meeting")(row) if row else 0)
+    if meeting is not None and meeting.state == HELD:
+        text = (
+            f"{meeting.key} was held: who was there and what was on it stay as they are;"
+            f" set {meeting.key} state=planned opens it again"
+        )
         yield Problem(op.table, op.id, text)
 
 

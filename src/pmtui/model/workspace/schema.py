@@ -53,11 +53,8 @@ from pmtui.model.entities.risks import RISKS
 from pmtui.model.entities.tasks import ASSIGNMENTS, CHECKS, COLUMNS, LINKS, TASKS
 from pmtui.model.entities.templates import TEMPLATE_ROWS, TEMPLATES
 from pmtui.model.governance.bodies import (
-    AGENDA_ITEMS,
     APPROVAL_RULES,
-    ATTENDANCES,
     BODIES,
-    MEETINGS,
     MEMBERSHIPS,
     RESPONSIBILITIES,
     TOLERANCES,
@@ -66,6 +63,7 @@ from pmtui.model.governance.checkins import ASKS, CHECKINS, DIRECTIVES, RECOVERI
 from pmtui.model.governance.gates import GATE_CONDITIONS, GATE_CRITERIA, GATES, WAIVERS
 from pmtui.model.governance.lessons import DOCUMENTS, LESSONS
 from pmtui.model.governance.stakeholders import COMMUNICATIONS, STAKEHOLDERS
+from pmtui.model.meetings.meetings import AGENDA_ITEMS, ATTENDANCES, MEETINGS
 
 FieldKind = Literal[
     "text", "prose", "int", "date", "bool", "choice", "money", "minutes", "percent", "step",

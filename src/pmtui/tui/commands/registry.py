@@ -91,6 +91,12 @@ def _update_sheets(desk: Workbench, given: Mapping[str, object]) -> None:
     write_update_sheets(desk, given)
 
 
+def _meeting(desk: Workbench, given: Mapping[str, object]) -> None:
+    from pmtui.tui.meetings.go_through import go_through
+
+    go_through(desk, given)
+
+
 _IN_DIALOGS: Final = ("edit.external", "explain", "settings", "store.save_as")
 _ON_THE_ROADMAP: Final = (
     "row.fold", "row.fold_all",
@@ -115,11 +121,13 @@ COMMANDS: Final[Mapping[str, ScreenCommand]] = {
     "time.week": _week,
     "task.round": _round,
     "report": _report,
+    "meeting.open": lambda desk: _meeting(desk, {}),
 }
 """What each command of the screen does, by action id."""
 COMMANDS_WITH_ARGUMENTS: Final[Mapping[str, ScreenCommandWithArguments]] = {
     **FILTERS_WITH_ARGUMENTS,
     "import": _import,
     "update_sheets": _update_sheets,
+    "meeting.open": _meeting,
 }
 """The same, where something was typed behind them: arguments by name."""

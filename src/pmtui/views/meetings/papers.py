@@ -6,9 +6,9 @@ from typing import Final
 import msgspec
 
 from pmtui.figures.meetings.agenda import AgendaEntry, agenda
-from pmtui.figures.meetings.attendees import attendees, chair_of, minuted, outside_rights
+from pmtui.figures.meetings.attendees import attendees, minuted, outside_rights
 from pmtui.figures.sheet.figures_sheet import Figures
-from pmtui.model.governance.bodies import Body, Meeting
+from pmtui.model.meetings.meetings import Meeting
 from pmtui.text import visible, wrap
 from pmtui.views.reports.content import ReportLine, ReportSection
 from pmtui.views.reports.markdown_form import inline, markdown_section
@@ -102,6 +102,12 @@ def meeting_title(meeting: Meeting) -> str:
     return f"{meeting.key} {meeting.title}{state}"
 
 
+def body_key(figures: Figures, meeting: Meeting) -> str | None:
+    """The key of the body that meets; None where it has none."""
+    body = attendees(figures.workspace, meeting, figures.today).body
+    return body.partition(" ")[0] or None
+
+
 def attendance_text(figures: Figures, meeting: Meeting) -> str:
     """How many are there of those who are invited, and whether its body may decide."""
     come = attendees(figures.workspace, meeting, figures.today)
@@ -130,16 +136,15 @@ def when_text(meeting: Meeting) -> str:
 def _facts(figures: Figures, meeting: Meeting) -> ReportSection:
     workspace = figures.workspace
     come = attendees(workspace, meeting, figures.today)
-    body = workspace.rows_of(Body).get(meeting.body)
     place = workspace.components.get(meeting.component)
     there = [person_name(workspace, at) for at in come.invited if at in come.present]
     others = [person_name(workspace, at) for at in come.invited if at not in come.present]
     facts = (
-        ("of", f"{body.key} {body.name}" if body is not None else ""),
+        ("of", come.body),
         ("for", f"{place.key} {place.name}" if place is not None else "the whole store"),
         ("when", when_text(meeting)),
         ("where", meeting.place),
-        ("chair", _who(figures, chair_of(workspace, meeting))),
+        ("chair", _who(figures, come.chair)),
         ("there", ", ".join(there)),
         ("invited" if meeting.state == "planned" else "not there", ", ".join(others)),
         ("quorum", attendance_text(figures, meeting)),
@@ -155,7 +160,7 @@ def _items(entries: tuple[AgendaEntry, ...]) -> ReportSection:
             (
                 str(at),
                 entry.name,
-                entry.outcome or "not decided" if entry.part != "item" else entry.outcome,
+                entry.outcome,
                 entry.kept.notes if entry.kept is not None else "",
             )
         )

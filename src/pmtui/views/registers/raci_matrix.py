@@ -5,12 +5,7 @@ from typing import Final
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.entities.entity import title_of
 from pmtui.model.entities.people import Person, initials_of
-from pmtui.model.governance.bodies import (
-    ACCOUNTABLE,
-    RESPONSIBLE,
-    ROLES,
-    Responsibility,
-)
+from pmtui.model.governance.bodies import ACCOUNTABLE, RESPONSIBLE, ROLES, Responsibility
 from pmtui.views.shapes.table import Cell, Table, TableColumn, TableRow, ViewRequest
 
 _WIDTH: Final = 4

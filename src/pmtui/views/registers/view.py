@@ -6,13 +6,13 @@ from typing import Final
 from pmtui.model.governance.bodies import (
     APPROVAL_RULES,
     BODIES,
-    MEETINGS,
     MEMBERSHIPS,
     RESPONSIBILITIES,
     TOLERANCES,
 )
 from pmtui.model.governance.lessons import DOCUMENTS, LESSONS
 from pmtui.model.governance.stakeholders import COMMUNICATIONS, STAKEHOLDERS
+from pmtui.model.meetings.meetings import MEETINGS
 from pmtui.model.workspace.schema import LOG_TABLES, TABLES
 from pmtui.views.shapes.view import (
     ChartFunction,

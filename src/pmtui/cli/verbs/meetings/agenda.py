@@ -7,8 +7,8 @@ from pmtui.cli.core.entity_names import resolve_entity
 from pmtui.cli.core.verb import Call, Parser, ReadVerb
 from pmtui.figures.meetings.agenda import AgendaEntry, agenda
 from pmtui.figures.sheet.figures_sheet import Figures
-from pmtui.model.governance.bodies import BODIES, MEETINGS, Meeting
-from pmtui.views.meetings.papers import Paper, agenda_paper, paper_markdown, paper_text
+from pmtui.model.meetings.meetings import MEETINGS, Meeting
+from pmtui.views.meetings.papers import Paper, agenda_paper, body_key, paper_markdown, paper_text
 
 
 def meeting_arguments(parser: Parser) -> None:
@@ -45,11 +45,10 @@ def meeting_document(
     call: Call, kind: str, figures: Figures, meeting: Meeting, **more: object
 ) -> int:
     """Print what a meeting has as one JSON document."""
-    body = figures.workspace.get(BODIES.name, meeting.body)
     call.out.document(
         kind,
         meeting=meeting.key,
-        body=body.key if body is not None else None,
+        body=body_key(figures, meeting),
         day=meeting.day,
         state=meeting.state,
         revision=figures.workspace.revision,

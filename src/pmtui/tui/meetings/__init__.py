@@ -1,0 +1,1 @@
+"""This package shows one thing on the agenda of a meeting at a time."""

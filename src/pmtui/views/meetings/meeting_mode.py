@@ -1,0 +1,90 @@
+"""This file shows a meeting while it is held: its agenda, and each thing on it whole."""
+
+from collections.abc import Iterator
+from typing import Final
+
+import msgspec
+
+from pmtui.figures.governance.decision_rights import rights_lines
+from pmtui.figures.meetings.agenda import AgendaEntry, agenda
+from pmtui.figures.meetings.answers import answers_to
+from pmtui.figures.meetings.attendees import attendees, remarks_on
+from pmtui.figures.sheet.figures_sheet import Figures
+from pmtui.model.meetings.meetings import Meeting
+from pmtui.views.meetings.papers import attendance_text, meeting_title, when_text
+from pmtui.views.wording.formatting import person_name
+
+_SAID: Final = (
+    "reason", "description", "impact_time", "impact_scope", "response", "rationale", "source",
+)  # fmt: skip
+"""Fields that say more of something on an agenda, where its table has them."""
+
+
+class ShownEntry(msgspec.Struct, frozen=True):
+    """One thing on the agenda, in texts as stored."""
+
+    key: str
+    """How actions name it."""
+    name: str
+    state: str
+    """What was decided, or why it is there."""
+    facts: tuple[tuple[str, str], ...]
+    """What is known of it: label and text."""
+    answers: tuple[str, ...] = ()
+    """The answers it may be given; none where nothing is to be decided."""
+
+
+class ShownMeeting(msgspec.Struct, frozen=True):
+    """A meeting as it stands now."""
+
+    title: str
+    standing: str
+    """Who is there, and whether that is enough."""
+    names: str
+    """The names of those who are there, else of those who are invited."""
+    entries: tuple[ShownEntry, ...]
+
+
+def shown_meeting(figures: Figures, meeting: Meeting) -> ShownMeeting:
+    """A meeting as it stands now: as its agenda is computed, with what was decided in it."""
+    come = attendees(figures.workspace, meeting, figures.today)
+    named = [at for at in come.invited if at in come.present] or come.invited
+    return ShownMeeting(
+        title=f"{meeting_title(meeting)}   {when_text(meeting)}".rstrip(),
+        standing=attendance_text(figures, meeting),
+        names=", ".join(person_name(figures.workspace, at) for at in named),
+        entries=tuple(_shown(figures, entry) for entry in agenda(figures, meeting)),
+    )
+
+
+def _shown(figures: Figures, entry: AgendaEntry) -> ShownEntry:
+    row = figures.workspace.get(entry.table, entry.id)
+    key = row.key if row is not None else entry.kept.key if entry.kept is not None else ""
+    answers = () if entry.outcome else answers_to(figures.workspace, entry.table, entry.id)
+    state = f"decided: {entry.outcome}" if entry.outcome else entry.why
+    facts = tuple((label, text) for label, text in _facts(figures, entry) if text.strip())
+    return ShownEntry(key, entry.name, state, facts, answers)
+
+
+def _facts(figures: Figures, entry: AgendaEntry) -> Iterator[tuple[str, str]]:
+    """What is known of one thing: why and by whom it is here, what it says, what was said of it."""
+    workspace = figures.workspace
+    row = workspace.get(entry.table, entry.id)
+    yield "decided", entry.outcome
+    yield "why", entry.why
+    yield "who", person_name(workspace, entry.asked_by) if entry.asked_by else ""
+    yield "since", _day(entry.since)
+    yield "by", _day(entry.due)
+    if row is not None:
+        for label, text, _ in rights_lines(workspace, entry.table, row, figures.today):
+            yield label, text
+        for name in _SAID:
+            yield name.replace("_", " "), str(getattr(row, name, "") or "")
+        for remark in remarks_on(workspace, row.id):
+            by = person_name(workspace, remark.by) if remark.by else ""
+            yield f"{_day(remark.at)} {by}".strip(), remark.text
+    yield "notes", entry.kept.notes if entry.kept is not None else ""
+
+
+def _day(day: object) -> str:
+    return str(day) if day is not None else ""
