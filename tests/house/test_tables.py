@@ -33,11 +33,13 @@ _NAMED_BY_ALL: Final = frozenset({"components", "tasks"})
 _NAMES_ELSEWHERE: Final = 315
 """Places that name a table in a text outside its own family, today: it only falls."""
 _DECLARING: Final = (
+    "pmtui.model.meetings.",
     "pmtui.model.entities",
     "pmtui.model.calendar",
     "pmtui.model.costing",
     "pmtui.model.benefits",
     "pmtui.model.governance",
+    "pmtui.model.meetings",
 )
 """Where tables are declared."""
 _LOGGED = pytest.mark.parametrize("table", LOG_TABLES)

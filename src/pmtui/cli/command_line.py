@@ -17,7 +17,7 @@ _FOLDERS: Final = {
     "money": ("money", "ledger", "week"),
     "reports": ("report", "question"),
     "governance": ("day", "inbox", "remind"),
-    "meetings": ("agenda", "minutes"),
+    "agendas": ("agenda", "minutes"),
     "edit": ("add", "set", "done", "policy", "undo", "redo"),
     "checkins": ("round", "update_sheets"),
     "exchange": ("apply", "import", "export", "calendar"),

@@ -35,6 +35,8 @@ from pmtui.model.rules.life_cycles import (
 )
 from pmtui.model.workspace.schema import TABLE_OF, TABLES
 
+Meant = tuple[str, Entity]
+"""The table and row that something in a meeting is about."""
 DEFER: Final = "defer"
 """The answer that puts something off to the next meeting, where its field has no such value."""
 
@@ -102,11 +104,11 @@ def _decided(
     return ops + _remark(situation, table, row, ANSWERED[answer], words)
 
 
-def _remark(situation: Situation, table: str, row: Entity, said: str, words: str) -> Ops:
+def _remark(situation: Situation, table: str, row: Entity, outcome: str, words: str) -> Ops:
     if not words:
         return ()
     about = {"about": row.id, "about_table": table, "component": row.component}
-    return new_entity(situation, REMARKS.name, "", {**about, "text": f"{said}: {words}"})
+    return new_entity(situation, REMARKS.name, "", {**about, "text": f"{outcome}: {words}"})
 
 
 def _refused(situation: Situation) -> str | None:
@@ -130,16 +132,16 @@ def open_meeting(situation: Situation) -> Meeting:
     return meeting
 
 
-def thing_meant(situation: Situation, text: str) -> tuple[str, Entity]:
+def thing_meant(situation: Situation, text: str) -> Meant:
     """What a key on an agenda names: table and row; an item of its own by its own key.
 
     Raises:
         WrongInputError: there is no such thing.
     """
-    found = situation.workspace.by_key(text.strip())
-    if found is None:
+    meant = situation.workspace.by_key(text.strip())
+    if meant is None:
         raise WrongInputError(f"there is nothing called {text.strip()!r} on the agenda")
-    return found
+    return meant
 
 
 def item_ops(
@@ -159,9 +161,9 @@ def item_ops(
 def noted(situation: Situation, meeting: Meeting, table: str, row: Entity, text: str) -> str:
     """The notes on a thing with one more line."""
     known: AgendaItem | None = row if isinstance(row, AgendaItem) else None
-    for item in situation.workspace.rows_by(AgendaItem, "about", row.id):
-        if item.meeting == meeting.id and item.about_table == table:
-            known = item
+    for entry in situation.workspace.rows_by(AgendaItem, "about", row.id):
+        if entry.meeting == meeting.id and entry.about_table == table:
+            known = entry
     return "\n".join(filter(None, (known.notes if known is not None else "", text.strip())))
 
 
@@ -186,22 +188,20 @@ def _settle(situation: Situation, values: Values) -> Proposal:
     return Proposal(ops, f"{row.key} {outcome} in {meeting.key}", row.id)
 
 
-def _on_record(
-    situation: Situation, meeting: Meeting, ops: Ops, meant: tuple[str, Entity], said: str
-) -> Ops:
+def _on_record(situation: Situation, meeting: Meeting, ops: Ops, meant: Meant, outcome: str) -> Ops:
     """Ops with who decided, and the decision in the log with the meeting it comes from."""
     table, row = meant
     who = speaker(situation, meeting)
     fields = {"meeting": meeting.id, "owner": who}
-    made = next((op for op in ops if op.op == "create" and op.table == DECISIONS.name), None)
-    if made is not None:
-        document = {**made.new, **{name: value for name, value in fields.items() if value}}
-        return tuple(_replaced(op, document) if op is made else op for op in ops)
+    record = next((op for op in ops if op.op == "create" and op.table == DECISIONS.name), None)
+    if record is not None:
+        document = {**record.new, **{name: value for name, value in fields.items() if value}}
+        return tuple(_replaced(op, document) if op is record else op for op in ops)
     after = apply(situation.workspace, ops).get(table, row.id)
     for approval in TABLES[table].approvals:
         if after is not None and who and not approval.recorded_in and approval.stands(after):
             ops = merged_ops(ops, edit(table, after, **{approval.approver: who}))
-    title = f"{row.key} {said}" if ":" in said else f"{row.key} {said}: {title_of(row)}"
+    title = f"{row.key} {outcome}" if ":" in outcome else f"{row.key} {outcome}: {title_of(row)}"
     given = {**fields, "title": title, "component": row.component, "decided_at": situation.today}
     return ops + new_entity(situation, DECISIONS.name, "", given)
 

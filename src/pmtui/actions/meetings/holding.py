@@ -18,6 +18,7 @@ from pmtui.actions.core.action import (
 )
 from pmtui.actions.meetings.deciding import (
     ABOUT,
+    Meant,
     item_ops,
     needs_meeting,
     noted,
@@ -27,7 +28,7 @@ from pmtui.actions.meetings.deciding import (
 )
 from pmtui.figures.meetings.agenda import agenda
 from pmtui.model.changes.ops import Ops, delete, edit
-from pmtui.model.entities.entity import Entity
+from pmtui.model.entities.people import PEOPLE
 from pmtui.model.entities.registers import ACTION_ITEMS, DECISIONS
 from pmtui.model.meetings.meetings import AGENDA_ITEMS, ATTENDANCES, MEETINGS, Attendance, Meeting
 from pmtui.query.error import QueryError
@@ -63,14 +64,14 @@ def _minute(situation: Situation, values: Values) -> Proposal:
         notes = noted(situation, meeting, *meant, text)
         return Proposal(item_ops(situation, meeting, *meant, notes=notes), "noted")
     table = ACTION_ITEMS.name if kind == _ACTION else DECISIONS.name
-    ops, made = _line(situation, meeting, table, meant, text)
+    ops, row_id = _line(situation, meeting, table, meant, text)
     if kind == _DECISION and meant is not None:
         ops += item_ops(situation, meeting, *meant, outcome=text)
-    return Proposal(ops, f"{kind} taken down in {meeting.key}", made)
+    return Proposal(ops, f"{kind} taken down in {meeting.key}", row_id)
 
 
 def _line(
-    situation: Situation, meeting: Meeting, table: str, meant: tuple[str, Entity] | None, text: str
+    situation: Situation, meeting: Meeting, table: str, meant: Meant | None, text: str
 ) -> tuple[Ops, int]:
     """Ops for a row that comes from a meeting, in the component of what it is about."""
     row = meant[1] if meant is not None else None
@@ -84,7 +85,7 @@ def _line(
         )
     here = msgspec.structs.replace(situation, scope=scope)
     try:
-        ops, made = line_ops(here, (table, ""), text, {"make_people": False})
+        ops, row_id = line_ops(here, (table, ""), text, {"make_people": False})
     except QueryError as error:
         raise WrongInputError(str(error)) from error
     given: dict[str, object] = {"meeting": meeting.id}
@@ -92,10 +93,10 @@ def _line(
         given |= {"decided_at": situation.today, "owner": speaker(situation, meeting)}
     return tuple(
         msgspec.structs.replace(op, new={**_plain(given), **op.new, "meeting": meeting.id})
-        if op.op == "create" and op.id == made
+        if op.op == "create" and op.id == row_id
         else op
         for op in ops
-    ), made
+    ), row_id
 
 
 def _plain(given: Mapping[str, object]) -> dict[str, object]:
@@ -115,7 +116,7 @@ def _present(situation: Situation, values: Values) -> Proposal:
     if [name.casefold() for name in names] == ["nobody"]:
         names = []
     try:
-        there = {find(situation.workspace, "people", name, me=situation.actor) for name in names}
+        there = {find(situation.workspace, PEOPLE.name, name, me=situation.actor) for name in names}
     except QueryError as error:
         raise WrongInputError(str(error)) from error
     ops: Ops = ()
@@ -129,8 +130,8 @@ def _present(situation: Situation, values: Values) -> Proposal:
     for person in sorted(there - known):
         given = {"meeting": meeting.id, "person": person, "present": True}
         ops += new_entity(situation, ATTENDANCES.name, "", given)
-    said = ", ".join(sorted(people[person].name for person in there)) or "nobody"
-    return Proposal(ops, f"{meeting.key}: there is {said}")
+    listed = ", ".join(sorted(people[person].name for person in there)) or "nobody"
+    return Proposal(ops, f"{meeting.key}: there is {listed}")
 
 
 def _arrange(situation: Situation, values: Values) -> Proposal:

@@ -40,7 +40,7 @@ class MeetingScreen(Dialog[None]):
     def __init__(self, look: Look, act: Act) -> None:
         super().__init__()
         self._look, self._act = look, act
-        self.shown, self._said = look()
+        self.shown, self._news = look()
         """The meeting as it was looked at last."""
         self.at = 0
         """The place of what is talked about."""
@@ -81,10 +81,10 @@ class MeetingScreen(Dialog[None]):
 
     def renew(self) -> None:
         """Look again; the cursor stays on what it is on, where that is still there."""
-        now, said = self._look()
-        if now == self.shown and said == self._said:
+        now, news = self._look()
+        if now == self.shown and news == self._news:
             return
-        self._said = said
+        self._news = news
         key = self.entry.key if self.entry is not None else ""
         self.shown = now
         keys = [entry.key for entry in now.entries]
@@ -177,9 +177,9 @@ class MeetingScreen(Dialog[None]):
         if answer is None:
             return
         self._leave_line()
-        said = answer(text)
-        self._done(said)
-        if said.startswith(REFUSED):
+        message = answer(text)
+        self._done(message)
+        if message.startswith(REFUSED):
             self._ask(
                 str(self.query_one("#meeting-prompt", Static).content).strip(" :"), answer, text
             )
@@ -192,14 +192,14 @@ class MeetingScreen(Dialog[None]):
         self.notice = ""
         self._draw()
 
-    def _done(self, said: str) -> None:
-        self.notice = said.removeprefix(REFUSED)
+    def _done(self, message: str) -> None:
+        self.notice = message.removeprefix(REFUSED)
         self.renew()
 
     def _draw(self) -> None:
         wide = max(20, self.size.width - 4)
-        saved = f"   {SAVING}" if self._said == SAVING else ""
-        words = "; ".join(part for part in (self.notice, self._said) if part not in {"", SAVING})
+        saved = f"   {SAVING}" if self._news == SAVING else ""
+        words = "; ".join(part for part in (self.notice, self._news) if part not in {"", SAVING})
         lines = {
             "title": _lines([f" {visible(self.shown.title)}{saved}"], wide),
             "standing": _lines([f" {visible(self.shown.standing)}"], wide),

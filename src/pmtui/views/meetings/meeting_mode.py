@@ -14,7 +14,7 @@ from pmtui.model.meetings.meetings import Meeting
 from pmtui.views.meetings.papers import attendance_text, meeting_title, when_text
 from pmtui.views.wording.formatting import person_name
 
-_SAID: Final = (
+_WORDING: Final = (
     "reason", "description", "impact_time", "impact_scope", "response", "rationale", "source",
 )  # fmt: skip
 """Fields that say more of something on an agenda, where its table has them."""
@@ -78,7 +78,7 @@ def _facts(figures: Figures, entry: AgendaEntry) -> Iterator[tuple[str, str]]:
     if row is not None:
         for label, text, _ in rights_lines(workspace, entry.table, row, figures.today):
             yield label, text
-        for name in _SAID:
+        for name in _WORDING:
             yield name.replace("_", " "), str(getattr(row, name, "") or "")
         for remark in remarks_on(workspace, row.id):
             by = person_name(workspace, remark.by) if remark.by else ""

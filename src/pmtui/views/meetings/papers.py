@@ -67,7 +67,7 @@ def minutes_paper(figures: Figures, meeting: Meeting) -> Paper:
     sections = (
         _facts(figures, meeting),
         ReportSection(
-            id="decisions",
+            id="decided",
             title="Decisions",
             note=str(len(decisions) or ""),
             heads=("key", "what", "why", "by"),

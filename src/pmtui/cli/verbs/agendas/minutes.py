@@ -3,7 +3,7 @@
 from typing import Final
 
 from pmtui.cli.core.verb import Call, ReadVerb
-from pmtui.cli.verbs.meetings.agenda import (
+from pmtui.cli.verbs.agendas.agenda import (
     agenda_rows,
     asked_meeting,
     meeting_arguments,
