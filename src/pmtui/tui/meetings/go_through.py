@@ -10,7 +10,8 @@ from pmtui.model.meetings.meetings import MEETINGS, Meeting
 from pmtui.session.edit_ticket import Ticket
 from pmtui.tui.main.workbench import Workbench
 from pmtui.tui.meetings.meeting_screen import REFUSED, SAVING, MeetingScreen
-from pmtui.views.meetings.meeting_mode import ShownMeeting, shown_meeting
+from pmtui.views.meetings.agenda_shapes import ShownMeeting
+from pmtui.views.meetings.meeting_mode import shown_meeting
 
 _UNDO: Final = "undo"
 

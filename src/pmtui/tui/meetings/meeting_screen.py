@@ -13,7 +13,7 @@ from pmtui.text import cut, visible, wrap
 from pmtui.tui.meetings.meeting_keys import KEYS, LEAVING, MOVING, STEPS, TYPED, VERDICTS
 from pmtui.tui.prompt.quick_line import LineInput
 from pmtui.tui.screens.dialog import Dialog
-from pmtui.views.meetings.meeting_mode import ShownEntry, ShownMeeting
+from pmtui.views.meetings.agenda_shapes import ShownEntry, ShownMeeting
 
 _AROUND: Final = 3
 """Lines of the agenda shown before the one talked about, and after it."""

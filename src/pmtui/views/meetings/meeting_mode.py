@@ -3,14 +3,13 @@
 from collections.abc import Iterator
 from typing import Final
 
-import msgspec
-
 from pmtui.figures.governance.decision_rights import rights_lines
 from pmtui.figures.meetings.agenda import AgendaEntry, agenda
 from pmtui.figures.meetings.answers import answers_to
 from pmtui.figures.meetings.attendees import attendees, remarks_on
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.meetings.meetings import Meeting
+from pmtui.views.meetings.agenda_shapes import ShownEntry, ShownMeeting
 from pmtui.views.meetings.papers import attendance_text, meeting_title, when_text
 from pmtui.views.wording.formatting import person_name
 
@@ -18,31 +17,6 @@ _WORDING: Final = (
     "reason", "description", "impact_time", "impact_scope", "response", "rationale", "source",
 )  # fmt: skip
 """Fields that say more of something on an agenda, where its table has them."""
-
-
-class ShownEntry(msgspec.Struct, frozen=True):
-    """One thing on the agenda, in texts as stored."""
-
-    key: str
-    """How actions name it."""
-    name: str
-    state: str
-    """What was decided, or why it is there."""
-    facts: tuple[tuple[str, str], ...]
-    """What is known of it: label and text."""
-    answers: tuple[str, ...] = ()
-    """The answers it may be given; none where nothing is to be decided."""
-
-
-class ShownMeeting(msgspec.Struct, frozen=True):
-    """A meeting as it stands now."""
-
-    title: str
-    standing: str
-    """Who is there, and whether that is enough."""
-    names: str
-    """The names of those who are there, else of those who are invited."""
-    entries: tuple[ShownEntry, ...]
 
 
 def shown_meeting(figures: Figures, meeting: Meeting) -> ShownMeeting:

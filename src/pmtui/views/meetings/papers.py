@@ -1,44 +1,16 @@
-"""This file writes the agenda and the minutes of a meeting, as text and as Markdown."""
+"""This file says what the agenda and the minutes of a meeting say."""
 
-from collections.abc import Iterator
 from typing import Final
-
-import msgspec
 
 from pmtui.figures.meetings.agenda import AgendaEntry, agenda
 from pmtui.figures.meetings.attendees import attendees, minuted, outside_rights
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.meetings.meetings import Meeting
-from pmtui.text import visible, wrap
+from pmtui.views.meetings.paper_forms import Paper
 from pmtui.views.reports.content import ReportLine, ReportSection
-from pmtui.views.reports.markdown_form import inline, markdown_section
-from pmtui.views.reports.text_form import WIDTH, section_text
 from pmtui.views.wording.formatting import NO_VALUE, person_name
 
 _HOUR: Final = 60
-
-
-class Paper(msgspec.Struct, frozen=True):
-    """What is read before a meeting, or after it."""
-
-    title: str
-    sections: tuple[ReportSection, ...]
-
-
-def paper_text(paper: Paper, width: int = 0) -> Iterator[str]:
-    """The lines of a paper, made safe for a terminal; of a usual width where nobody says."""
-    width = width or WIDTH
-    yield from wrap(visible(paper.title), width)
-    for section in paper.sections:
-        yield from ("", *section_text(section, width))
-
-
-def paper_markdown(paper: Paper) -> str:
-    """A paper as Markdown in which no text of a store becomes markup."""
-    lines = [f"# {inline(paper.title)}"]
-    for section in paper.sections:
-        lines += markdown_section(section)
-    return "\n".join(lines) + "\n"
 
 
 def agenda_paper(figures: Figures, meeting: Meeting) -> Paper:

@@ -8,7 +8,8 @@ from pmtui.cli.core.verb import Call, Parser, ReadVerb
 from pmtui.figures.meetings.agenda import AgendaEntry, agenda
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.meetings.meetings import MEETINGS, Meeting
-from pmtui.views.meetings.papers import Paper, agenda_paper, body_key, paper_markdown, paper_text
+from pmtui.views.meetings.paper_forms import Paper, paper_markdown, paper_text
+from pmtui.views.meetings.papers import agenda_paper, body_key
 
 
 def meeting_arguments(parser: Parser) -> None:
