@@ -3,8 +3,9 @@
 from datetime import date
 
 from pmtui.model.benefits.profiles import Reading
-from pmtui.model.entities.registers import Benefit
+from pmtui.model.entities.registers import ActionItem, Benefit, Decision
 from pmtui.model.governance.stakeholders import Communication, Stakeholder
+from pmtui.model.meetings.meetings import Meeting
 from pmtui.views.detail.related_rows import related
 from tests.conftest import a_project, figures_of, id_of
 
@@ -41,3 +42,14 @@ def test_a_benefit_shows_its_readings_the_newest_first() -> None:
     }
     values = [entry.cells[1].text for entry in sections["Readings"].entries]
     assert values == ["11", "10", "9"]
+
+
+def test_a_meeting_shows_what_was_decided_and_agreed_in_it() -> None:
+    meeting = Meeting(id=70, key="MT-1", title="Board", component=id_of("P-1"))
+    action = ActionItem(id=71, key="X-1", component=id_of("P-1"), title="Call", meeting=70)
+    decision = Decision(id=72, key="D-1", component=id_of("P-1"), title="Less", meeting=70)
+    other = Decision(id=73, key="D-2", component=id_of("P-1"), title="Elsewhere")
+    figures = figures_of(a_project(), meeting, action, decision, other)
+    sections = {part.title: part for part in related(figures, "meetings", meeting)}
+    assert sections.keys() == {"Decisions", "Actions"}
+    assert [entry.target for entry in sections["Decisions"].entries] == [("decisions", 72)]

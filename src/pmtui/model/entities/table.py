@@ -159,6 +159,8 @@ class TableSpec(msgspec.Struct, frozen=True):
     """The field of the row it belongs to, whose component a new one has and whose figures it
     counts in; several with blanks between where it is the first of them that is given.
     """
+    shown_on: str = ""
+    """The field of a row whose details list its rows as well, though they do not belong to it."""
     start: Callable[[Birth], Mapping[str, object]] | None = None
     """What a new row starts with beside the defaults of its fields and its first state."""
     roles: tuple[str, ...] = ()

@@ -11,13 +11,14 @@ from pmtui.views.shapes.table import Entry, Section
 
 
 def belonging_rows(figures: Figures, table: str, row: Entity) -> Iterator[Section]:
-    """The rows that say which entity they belong to, a section a table.
+    """The rows that say which entity they belong to, or are shown on, a section a table.
 
     Those that have a day stand the newest first. Rows that may belong to one of several are shown
     on the map, frozen ones in views of their own.
     """
     for spec in TABLES.values():
-        owner = field_spec(spec.name, spec.belongs_to) if spec.belongs_to else None
+        field = spec.belongs_to or spec.shown_on
+        owner = field_spec(spec.name, field) if field else None
         if spec.frozen or owner is None or owner.refers != table:
             continue
         rows = figures.workspace.rows(spec.name)
