@@ -181,10 +181,12 @@ def _settle(situation: Situation, values: Values) -> Proposal:
         raise Refused(f"{row.key} waits for no decision: minute it with a note or an action item")
     ops, outcome = decided_ops(situation, table, row, answer, words)
     ops = _on_record(situation, meeting, ops, (table, row), f"{outcome}: {words}".rstrip(": "))
-    # It stays where it was talked about, though it waits no more.
-    ids = [entry.id for entry in agenda(situation.figures, meeting)]
-    position = ids.index(row.id) + 1 if row.id in ids else 0
-    ops += item_ops(situation, meeting, table, row, outcome=outcome, position=position)
+    # It stays where it was talked about and says why, though it waits no more.
+    kept: dict[str, object] = {"outcome": outcome}
+    for position, entry in enumerate(agenda(situation.figures, meeting), 1):
+        if entry.id == row.id:
+            kept |= {"position": position, "why": entry.why}
+    ops += item_ops(situation, meeting, table, row, **kept)
     return Proposal(ops, f"{row.key} {outcome} in {meeting.key}", row.id)
 
 

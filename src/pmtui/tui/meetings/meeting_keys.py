@@ -18,6 +18,6 @@ TYPED: Final[Mapping[str, tuple[str, str, str]]] = {
 }
 """What a letter takes down: what it asks, its action, and the form."""
 KEYS: Final = (
-    " j k walk  a accept  r return  v verdict  f defer  t note  x action  d decision",
-    " i item  J K move  - drop  w who is there  c close  u undo  q back",
+    " j k walk  a accept  r return  v verdict  f defer  t note  x action",
+    " d decision  i item  J K move  - drop  w present  c close  u undo  q back",
 )
