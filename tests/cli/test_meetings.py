@@ -65,9 +65,59 @@ def test_what_is_no_meeting_is_refused_by_its_name(board: Shell) -> None:
 def test_members_are_reminded_of_a_meeting_and_their_calendars_have_it(board: Shell) -> None:
     said = board("remind", "--for", "Bob", "--all").out
     assert "MT-1 Monthly" in said
+    assert "10:00, PG-1 Web)" in said
     feed = board("calendar", "--for", "Ann").out
     assert "SUMMARY:MT-1 Monthly" in feed
     assert "LOCATION:Room-4" in feed
     assert "T100000Z" in feed
     board.ok("set", "MT-1", "state=cancelled")
     assert "MT-1" not in board("calendar").out
+
+
+def test_a_meeting_is_held_by_the_command_line_and_stays_as_it_was(board: Shell) -> None:
+    board.ok("present", "MT-1", "Ann")
+    answer = board("settle", "MT-1", "C-1", "accept", "two only")
+    assert answer.code == 0
+    board.ok("minute", "MT-1", "note", "a long talk", "--about", "C-1")
+    board.ok("minute", "MT-1", "action", "Call the vendor @Bob due:+7d", "--about", "C-1")
+    board.ok("set", "MT-1", "state=held")
+    minutes = board.json("minutes", "MT-1")
+    assert (minutes["present"], minutes["absent"]) == (["Ann"], ["Bob"])
+    assert [(row["key"], row["outcome"], row["notes"]) for row in minutes["agenda"]] == [
+        ("C-1", "accepted", "a long talk")
+    ]
+    assert [row["what"] for row in minutes["decisions"]] == ["C-1 accepted: two only"]
+    for words in (
+        ("present", "MT-1", "Bob"),
+        ("minute", "MT-1", "note", "late"),
+        ("set", "AI-1", "notes=x"),
+    ):
+        refused = board(*words)
+        assert refused.code == 4
+        assert "MT-1" in refused.err
+
+
+def test_a_body_decides_without_quorum_with_a_warning_that_is_listed(board: Shell) -> None:
+    board.ok("add", "approval_rule", "All kind:change body:BD-1", "--into", ".")
+    board.ok("present", "MT-1", "Ann")
+    answer = board("settle", "MT-1", "C-1", "accept")
+    assert answer.code == 0
+    assert "warning: C-1: BD-1 Board had 1 of the 2 members it needs in MT-1" in answer.err
+    assert "had 1 of the 2 members" in board("minutes", "MT-1").out
+    assert "had 1 of the 2 members" in board("check").out + board("check").err
+
+
+def test_a_quorum_of_nobody_is_refused(board: Shell) -> None:
+    for words in (("add", "body", "Nobody quorum:0", "--into", "."), ("set", "BD-1", "quorum=0")):
+        refused = board(*words)
+        assert refused.code == 2
+        assert "quorum" in refused.err
+
+
+def test_a_gate_gets_any_verdict_by_the_same_verb(board: Shell) -> None:
+    board.ok("add", "gate", "Build due:+5d", "--into", "P-1")
+    board.ok("decide", "G-1", "hold", "not yet")
+    (gate,) = board.json("list", "gates")["rows"]
+    assert gate["decision"] == "hold"
+    wrong = board("decide", "G-1", "reject")
+    assert (wrong.code, "conditional" in wrong.err) == (4, True)

@@ -209,3 +209,11 @@ def test_a_meeting_without_a_day_has_what_is_due_today() -> None:
     figures = figures_of(*_PARTS, late)
     meeting = msgspec.structs.replace(_OF_BOARD, day=None)
     assert "X-1" in keys(figures, meeting)
+
+
+def test_what_two_people_set_down_at_once_about_one_thing_is_read_as_one() -> None:
+    noted = _set_down(1, 83, "changes", notes="first")
+    decided = _set_down(2, 83, "changes", notes="second", outcome="accepted", position=1)
+    first = on(figures_of(*_PARTS, _OF_CHANGES, noted, decided), _OF_CHANGES)[0]
+    assert first.kept is not None
+    assert (first.id, first.outcome, first.kept.notes) == (83, "accepted", "first\nsecond")

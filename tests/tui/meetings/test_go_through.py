@@ -143,3 +143,12 @@ async def test_it_fits_and_is_plain_ascii_where_that_is_asked_for(size: tuple[in
         assert all(len(line) <= size[0] for line in stage.lines)
         assert stage.text.isascii()
         assert "R-1" in stage.text
+
+
+async def test_the_key_that_decides_offers_every_verdict_of_a_gate() -> None:
+    async with started(a_board("H-1", "H-2"), SMALL) as stage:
+        await stage.follow("G-1")
+        await stage.press("Y")
+        assert "hold" in stage.text
+        await stage.press("3")
+        await stage.until(lambda: _gate(stage) == "hold")

@@ -148,22 +148,26 @@ def item_ops(
     situation: Situation, meeting: Meeting, table: str, row: Entity, **fields: object
 ) -> Ops:
     """Ops that set something down about a thing on an agenda: new, or on what was set down."""
-    if isinstance(row, AgendaItem):
-        return edit(AGENDA_ITEMS.name, row, **fields)
-    for known in situation.workspace.rows_by(AgendaItem, "about", row.id):
-        if known.meeting == meeting.id and known.about_table == table:
-            return edit(AGENDA_ITEMS.name, known, **fields)
+    known = _set_down(situation, meeting, table, row)
+    if known is not None:
+        return edit(AGENDA_ITEMS.name, known, **fields)
     name = f"{row.key} {title_of(row)}".strip()
     given = {"meeting": meeting.id, "about": row.id, "about_table": table, "title": name, **fields}
     return new_entity(situation, AGENDA_ITEMS.name, "", given)
 
 
+def _set_down(situation: Situation, meeting: Meeting, table: str, row: Entity) -> AgendaItem | None:
+    """What was set down about a thing first; an item of its own is that itself."""
+    if isinstance(row, AgendaItem):
+        return row
+    rows = situation.workspace.rows_by(AgendaItem, "about", row.id)
+    here = (kept for kept in rows if kept.meeting == meeting.id and kept.about_table == table)
+    return min(here, key=lambda kept: kept.id, default=None)
+
+
 def noted(situation: Situation, meeting: Meeting, table: str, row: Entity, text: str) -> str:
     """The notes on a thing with one more line."""
-    known: AgendaItem | None = row if isinstance(row, AgendaItem) else None
-    for entry in situation.workspace.rows_by(AgendaItem, "about", row.id):
-        if entry.meeting == meeting.id and entry.about_table == table:
-            known = entry
+    known = _set_down(situation, meeting, table, row)
     return "\n".join(filter(None, (known.notes if known is not None else "", text.strip())))
 
 

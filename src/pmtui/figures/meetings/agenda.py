@@ -82,7 +82,7 @@ def agenda(figures: Figures, meeting: Meeting, *, dropped: bool = False) -> tupl
 def _set_down(figures: Figures, meeting: Meeting) -> dict[tuple[str, int], AgendaItem]:
     """What was set down, by what it is about; each item of its own by itself.
 
-    Where two people set something down about one thing at once, the later row counts.
+    Where two people set something down about one thing at once there are two rows, read as one.
     """
     rows: dict[tuple[str, int], AgendaItem] = {}
     for row in sorted(
@@ -90,8 +90,19 @@ def _set_down(figures: Figures, meeting: Meeting) -> dict[tuple[str, int], Agend
     ):
         is_own = row.about == meeting.id
         place = ("", row.id) if is_own else (row.about_table, row.about)
-        rows[place] = row
+        rows[place] = _joined(rows[place], row) if place in rows else row
     return rows
+
+
+def _joined(first: AgendaItem, second: AgendaItem) -> AgendaItem:
+    """What two rows say of one thing."""
+    return msgspec.structs.replace(
+        first,
+        position=second.position or first.position,
+        dropped=first.dropped or second.dropped,
+        outcome=first.outcome or second.outcome,
+        notes="\n".join(filter(None, (first.notes, second.notes))),
+    )
 
 
 def _stays(meeting: Meeting, row: AgendaItem) -> bool:

@@ -9,6 +9,7 @@ from pmtui.actions.arguments import argument_target, read_argument
 from pmtui.actions.catalogue import set_menu_of
 from pmtui.actions.core.action import Action, Arg, Refused, Situation, Target
 from pmtui.actions.editing.set_fields import reading_of
+from pmtui.figures.meetings.answers import verdicts_of
 from pmtui.model.entities.entity import title_of
 from pmtui.model.workspace.schema import TABLES, FieldSpec, field_spec
 from pmtui.query.error import QueryError
@@ -55,6 +56,9 @@ class ArgumentPrompts:
     ) -> None:
         """Show the words that an argument may be, by their first letters."""
         letters = {choice[0]: choice for choice in arg.choices}
+        if arg.also and len(situation.targets) == 1:  # a gate is also held, or stopped
+            more = enumerate(verdicts_of(situation.targets[0].table), 1)
+            letters |= {str(number): verdict for number, verdict in more}
         named = ", ".join(row.key or title_of(row) for row in situation.rows)
 
         def chosen(letter: str) -> None:

@@ -24,6 +24,7 @@ from pmtui.query.dates.parsing import date_text, parse_date
 from pmtui.query.error import QueryError
 
 _AHEAD: Final = "3d"
+_HOUR: Final = 60
 _LATE: Final = "late"
 _TODAY: Final = "today"
 _COMING: Final = "coming"
@@ -117,7 +118,9 @@ def _line(figures: Figures, row: DatedRow) -> str:
     when = f"{-days} d late" if days < 0 else f"in {days} d" if days else "today"
     place = figures.workspace.components.get(row.component)
     where = f", {place.key} {place.name}" if place is not None and place.id != row.id else ""
-    return f"{when:<10} {summary_of(row)} ({date_text(row.day, today)}{where})"
+    start = row.times[0]
+    at = f" {start // _HOUR:02}:{start % _HOUR:02}" if start is not None else ""
+    return f"{when:<10} {summary_of(row)} ({date_text(row.day, today)}{at}{where})"
 
 
 VERB: Final = ReadVerb(
