@@ -4,6 +4,8 @@ import pytest
 
 from pmtui.model.entities.components import Component
 from pmtui.model.entities.entity import Entity
+from pmtui.model.entities.templates import Template
+from pmtui.model.workspace.schema import TABLES
 from pmtui.model.workspace.workspace import Workspace
 from pmtui.query.error import QueryError
 from pmtui.query.scope import Scope, component_ids, ids_in, path_text, resolve, scope_at
@@ -33,6 +35,14 @@ def test_the_rows_of_a_scope_leave_out_the_archived_unless_asked_for() -> None:
 
 def test_people_are_the_same_in_every_scope() -> None:
     assert ids_in(_WORKSPACE, "people", Scope(BUILD)) == (31, 32, 33)
+
+
+@pytest.mark.parametrize("table", [name for name, spec in TABLES.items() if spec.home == "store"])
+def test_what_is_of_the_store_alone_is_the_same_in_every_scope(table: str) -> None:
+    one = Template(id=9001, key="TP-1", name="Web")  # any row: it is asked for by its table
+    store = Workspace({**workspace().tables, table: {one.id: one}})
+    for component in (0, APOLLO, BUILD):
+        assert ids_in(store, table, Scope(component)) == (one.id,)
 
 
 def test_rows_of_no_component_belong_to_the_whole_store() -> None:

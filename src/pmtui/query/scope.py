@@ -5,10 +5,9 @@ from typing import Final, Literal
 
 import msgspec
 
-from pmtui.model.costing.parties import PARTIES
-from pmtui.model.costing.periods import PERIODS
 from pmtui.model.entities.entity import is_archived
 from pmtui.model.rules.life_cycles import HOLDERS, is_put_away
+from pmtui.model.workspace.schema import TABLES
 from pmtui.model.workspace.workspace import Workspace
 from pmtui.query.error import QueryError, UnknownNameError, did_you_mean, either, listed
 from pmtui.query.values.entity_names import (
@@ -26,9 +25,7 @@ Lens = Literal["project", "program"]
 WHOLE: Final = frozenset({"", ".", "/"})
 """What people type for the whole store."""
 
-STORE_WIDE: Final = frozenset(
-    {"people", "policy", "rates", "saved_views", PARTIES.name, PERIODS.name}
-)
+STORE_WIDE: Final = frozenset(name for name, spec in TABLES.items() if spec.home == "store")
 """Tables whose rows are the same wherever one stands."""
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Final
 
+from pmtui.model.entities.templates import TEMPLATES
 from pmtui.model.governance.bodies import (
     APPROVAL_RULES,
     BODIES,
@@ -111,6 +112,12 @@ def _tolerances() -> TableFunction:
     return tolerances
 
 
+def _templates() -> TableFunction:
+    from pmtui.views.registers.register_parts import templates
+
+    return templates
+
+
 _OWN_COLUMNS: Final[Mapping[str, Callable[[], TableFunction]]] = {
     LESSONS.name: _lessons,
     DOCUMENTS.name: _documents,
@@ -142,6 +149,7 @@ VIEW: Final = View(
         MEMBERSHIPS.name,
         APPROVAL_RULES.name,
         TOLERANCES.name,
+        TEMPLATES.name,
     ),
     parts=(
         TablePart(tables=LOG_TABLES, sort="due", label="all", hides=_CLOSED, table=_log),
@@ -159,6 +167,13 @@ VIEW: Final = View(
             name="rules", tables=(APPROVAL_RULES.name,), sort="kind", noun="rule", table=_rules
         ),
         TablePart(name=TOLERANCES.name, tables=(TOLERANCES.name,), sort="kind", table=_tolerances),
+        TablePart(
+            name=TEMPLATES.name,
+            tables=(TEMPLATES.name,),
+            sort="name",
+            noun=TEMPLATES.word,
+            table=_templates,
+        ),
     ),
     topics=frozenset({"report", "entry"}),
     lists=(
@@ -169,5 +184,6 @@ VIEW: Final = View(
         RowList(MEMBERSHIPS.plural, "members"),
         RowList(APPROVAL_RULES.plural, "rules"),
         RowList(TOLERANCES.plural, TOLERANCES.name),
+        RowList(TEMPLATES.plural, TEMPLATES.name),
     ),
 )
