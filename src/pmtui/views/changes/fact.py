@@ -67,4 +67,6 @@ def plain_change(change: RowChange, component: str | None) -> dict[str, object]:
         "before": fact.before or None,
         "after": fact.after or None,
         "days": fact.days,
+        "due_to": change.due or None,
+        "revisions": list(change.revisions),
     }

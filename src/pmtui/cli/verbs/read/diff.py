@@ -1,5 +1,6 @@
 """This file is `diff`: what changed between two moments or baselines, in project words."""
 
+from datetime import date
 from typing import Final
 
 import msgspec
@@ -8,6 +9,7 @@ from pmtui.cli.console.output import DONE, REJECTED, USAGE, Stop
 from pmtui.cli.console.view_text import draw_section, draw_table, line_text
 from pmtui.cli.core.entity_names import past_text, resolve_component, resolve_past
 from pmtui.cli.core.verb import Call, Parser, ReadVerb, StoreReading
+from pmtui.figures.reports.comparison import compared as compared_scopes
 from pmtui.figures.schedule_analysis.baseline_pictures import (
     Picture,
     moved_tasks,
@@ -31,6 +33,8 @@ class _Side(msgspec.Struct, frozen=True):
     workspace: Workspace
     text: str
     at: str | None
+    day: date
+    """The day it was then."""
 
 
 def _run(call: Call) -> int:
@@ -39,7 +43,11 @@ def _run(call: Call) -> int:
         return run_against(call, reading)
     before, after = (_side(reading, text) for text in (call.args.a, call.args.b))
     scope = _scope(before.workspace, after.workspace, call.args.scope)
-    found = changes(before.workspace, after.workspace, scope, reading.today)
+    comparison = None
+    if before.workspace.revision <= after.workspace.revision:
+        then, now = (Figures(side.workspace, side.day) for side in (before, after))
+        comparison = compared_scopes(then, now, scope, reading.history())
+    found = changes(before.workspace, after.workspace, scope, reading.today, comparison=comparison)
     if call.out.as_json:
         keys = {component_id: row.key for component_id, row in before.workspace.components.items()}
         keys |= {component_id: row.key for component_id, row in after.workspace.components.items()}
@@ -66,8 +74,10 @@ def _run(call: Call) -> int:
 def _side(reading: StoreReading, text: str) -> _Side:
     past = resolve_past(reading, text)
     if past is None:
-        return _Side(reading.workspace, f"now (revision {reading.workspace.revision})", None)
-    return _Side(past.workspace, past_text(reading, past), past.at or None)
+        now = f"now (revision {reading.workspace.revision})"
+        return _Side(reading.workspace, now, None, reading.today)
+    day = past.day or reading.today
+    return _Side(past.workspace, past_text(reading, past), past.at or None, day)
 
 
 def _scope(before: Workspace, after: Workspace, text: str) -> int:
