@@ -24,17 +24,15 @@ def go_through(desk: Workbench, given: Mapping[str, object]) -> None:
     session = desk.session
     target = (Target(MEETINGS.name, meeting.id),)
 
-    seen: dict[int, ShownMeeting] = {}
+    seen: list[tuple[object, str, ShownMeeting]] = []
     tickets: list[Ticket] = []
 
-    def look() -> tuple[ShownMeeting, str]:
+    def look(key: str) -> tuple[ShownMeeting, str]:
         figures = session.figures
-        at = id(figures)
-        if at not in seen:
+        if not seen or seen[0][0] is not figures or seen[0][1] != key:
             row = figures.workspace.rows_of(Meeting).get(meeting.id, meeting)
-            seen.clear()
-            seen[at] = shown_meeting(figures, row)
-        return seen[at], SAVING if not session.is_saved else _warnings(tickets)
+            seen[:] = [(figures, key, shown_meeting(figures, row, key))]
+        return seen[0][2], SAVING if not session.is_saved else _warnings(tickets)
 
     def act(action_id: str, values: Mapping[str, object]) -> str:
         if desk.standstill:

@@ -21,8 +21,10 @@ _LABEL: Final = 15
 """Cells of what stands before each text."""
 _EVERY: Final = 0.5
 """Seconds after which what others did is looked for."""
-Look = Callable[[], tuple[ShownMeeting, str]]
-"""Gives the meeting as it stands, and what is said of the last edit: `SAVING`, or a warning."""
+Look = Callable[[str], tuple[ShownMeeting, str]]
+"""Gives the meeting as it stands, with all that is known of the thing of a key, and what there is
+to say of the last edit: `SAVING`, or a warning.
+"""
 Act = Callable[[str, Mapping[str, object]], str]
 """Carries out an action in the meeting; says what became of it, or why it did not."""
 
@@ -40,7 +42,7 @@ class MeetingScreen(Dialog[None]):
     def __init__(self, look: Look, act: Act) -> None:
         super().__init__()
         self._look, self._act = look, act
-        self.shown, self._news = look()
+        self.shown, self._news = look("")
         """The meeting as it was looked at last."""
         self.at = 0
         """The place of what is talked about."""
@@ -81,16 +83,23 @@ class MeetingScreen(Dialog[None]):
 
     def renew(self) -> None:
         """Look again; the cursor stays on what it is on, where that is still there."""
-        now, news = self._look()
+        key = self.entry.key if self.entry is not None else ""
+        now, news = self._look(key)
         if now == self.shown and news == self._news:
             return
         self._news = news
-        key = self.entry.key if self.entry is not None else ""
-        self.shown = now
         keys = [entry.key for entry in now.entries]
-        at = keys.index(key) if key in keys else self.at
-        self.at = max(0, min(at, len(keys) - 1))
+        self.shown, self.at = now, max(0, min(self.at, len(keys) - 1))
+        if key in keys:
+            self.at = keys.index(key)
+        elif keys:  # what was talked about is gone: the next one is
+            self.shown, self._news = self._look(keys[self.at])
         self._draw()
+
+    def _walk(self, step: int) -> None:
+        self.at = max(0, min(self.at + step, len(self.shown.entries) - 1))
+        self.notice = ""
+        self.renew()
 
     def on_key(self, event: Key) -> None:
         """Go on, decide, take down, or leave."""
@@ -104,8 +113,7 @@ class MeetingScreen(Dialog[None]):
             self.dismiss(None)
             return
         elif event.key in STEPS:
-            self.at = max(0, min(self.at + STEPS[event.key], len(self.shown.entries) - 1))
-            self.notice = ""
+            self._walk(STEPS[event.key])
         elif not self.is_early(event):
             self._run(event.key)
         self._draw()

@@ -11,8 +11,8 @@ class ShownEntry(msgspec.Struct, frozen=True):
     name: str
     state: str
     """What was decided, or why it is there."""
-    facts: tuple[tuple[str, str], ...]
-    """What is known of it: label and text."""
+    facts: tuple[tuple[str, str], ...] = ()
+    """What is known of it, where it is talked about: label and text."""
     answers: tuple[str, ...] = ()
     """The answers it may be given; none where nothing is to be decided."""
 
@@ -26,3 +26,5 @@ class ShownMeeting(msgspec.Struct, frozen=True):
     names: str
     """The names of those who are there, else of those who are invited."""
     entries: tuple[ShownEntry, ...]
+    at: int = 0
+    """The place of what is talked about."""

@@ -19,23 +19,44 @@ _WORDING: Final = (
 """Fields that say more of something on an agenda, where its table has them."""
 
 
-def shown_meeting(figures: Figures, meeting: Meeting) -> ShownMeeting:
-    """A meeting as it stands now: as its agenda is computed, with what was decided in it."""
+def shown_meeting(figures: Figures, meeting: Meeting, key: str = "") -> ShownMeeting:
+    """A meeting as it stands now: as its agenda is computed, with what was decided in it.
+
+    Args:
+        figures: of the workspace.
+        meeting: the meeting.
+        key: what is talked about, of which all is shown that is known; the first where there is no
+            such thing on the agenda.
+    """
+    entries = agenda(figures, meeting)
+    keys = [_key(figures, entry) for entry in entries]
+    at = keys.index(key) if key in keys else 0
     come = attendees(figures.workspace, meeting, figures.today)
     named = [at for at in come.invited if at in come.present] or come.invited
     return ShownMeeting(
         title=f"{meeting_title(meeting)}   {when_text(meeting)}".rstrip(),
         standing=attendance_text(figures, meeting),
         names=", ".join(person_name(figures.workspace, at) for at in named),
-        entries=tuple(_shown(figures, entry) for entry in agenda(figures, meeting)),
+        at=at,
+        entries=tuple(
+            _shown(figures, entry, name, is_whole=number == at)
+            for number, (entry, name) in enumerate(zip(entries, keys, strict=True))
+        ),
     )
 
 
-def _shown(figures: Figures, entry: AgendaEntry) -> ShownEntry:
+def _key(figures: Figures, entry: AgendaEntry) -> str:
     row = figures.workspace.get(entry.table, entry.id)
-    key = row.key if row is not None else entry.kept.key if entry.kept is not None else ""
-    answers = () if entry.outcome else answers_to(figures.workspace, entry.table, entry.id)
+    if row is not None:
+        return row.key
+    return entry.kept.key if entry.kept is not None else ""
+
+
+def _shown(figures: Figures, entry: AgendaEntry, key: str, *, is_whole: bool) -> ShownEntry:
     state = f"decided: {entry.outcome}" if entry.outcome else entry.why
+    if not is_whole:
+        return ShownEntry(key, entry.name, state)
+    answers = () if entry.outcome else answers_to(figures.workspace, entry.table, entry.id)
     facts = tuple((label, text) for label, text in _facts(figures, entry) if text.strip())
     return ShownEntry(key, entry.name, state, facts, answers)
 
