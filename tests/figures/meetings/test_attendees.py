@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
+from pmtui.figures.catalogue import figure
 from pmtui.figures.governance.decision_rights import breaches
 from pmtui.figures.governance.rights_breaches import breaches_of
 from pmtui.figures.meetings.attendees import attendees
@@ -83,3 +84,15 @@ def test_who_comes_are_members_chair_and_guests_once_each_by_name() -> None:
     assert come.members == {ANN, BOB}
     assert come.present == {ANN}
     assert not come.is_quorate
+
+
+def test_a_rule_whose_body_is_archived_is_named_and_counts_as_no_approval() -> None:
+    figures = figures_of(*_parts(archived=True))
+    texts = [breach.text for breach in breaches_of(figures, 0)]
+    assert texts == ["its body BD-1 Board is archived: name another, or archive the rule"]
+    declared = figure("rights_breaches")
+    assert declared is not None
+    assert declared.read(figures)(figures.workspace.components[PROJECT]) == 0
+    rule = figures.workspace.rows_of(ApprovalRule)[53]
+    after = figures_after(figures, *edit("approval_rules", rule, archived=True))
+    assert breaches_of(after, 0) == ()

@@ -9,6 +9,7 @@ from pmtui.figures.governance.decision_rights import RULE_TABLES, breaches, rule
 from pmtui.figures.sheet.declaration import Figure, Input
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.entities.entity import title_of
+from pmtui.model.governance.bodies import APPROVAL_RULES, ApprovalRule, Body
 from pmtui.model.workspace.schema import TABLES, references
 
 
@@ -63,6 +64,17 @@ def _own(figures: Figures, component: int) -> Iterator[RightsBreach]:
             row = workspace.rows(table)[row_id]
             for text in breaches(workspace, table, row, figures.today):
                 yield RightsBreach(table, row_id, f"{row.key} {title_of(row)}".strip(), text)
+    yield from _of_rules(figures, component)
+
+
+def _of_rules(figures: Figures, component: int) -> Iterator[RightsBreach]:
+    """The rules of a component by which nobody decides any more: their body is archived."""
+    workspace = figures.workspace
+    for rule in workspace.rows_by(ApprovalRule, "component", component):
+        body = workspace.rows_of(Body).get(rule.body)
+        if body is not None and body.archived and not rule.archived:
+            text = f"its body {body.key} {body.name} is archived: name another, or archive the rule"
+            yield RightsBreach(APPROVAL_RULES.name, rule.id, f"{rule.key} {rule.title}", text)
 
 
 def breaches_of(figures: Figures, component: int) -> tuple[RightsBreach, ...]:
@@ -78,9 +90,15 @@ def breaches_in(figures: Figures, component: int) -> Iterator[RightsBreach]:
         yield from breaches_of(figures, component_id)
 
 
+def _approvals(figures: Figures, component: int) -> list[RightsBreach]:
+    """Those of approvals alone."""
+    every = breaches_in(figures, component)
+    return [breach for breach in every if breach.table != APPROVAL_RULES.name]
+
+
 def _inputs(figures: Figures, component: int) -> Iterable[Input]:
     yield Input("approval rules", rule_count(figures.workspace))
-    for breach in breaches_in(figures, component):
+    for breach in _approvals(figures, component):
         yield Input(breach.name, breach.text)
 
 
@@ -97,7 +115,7 @@ FIGURES: Final = (
         source="decision rights as approval rules say them; PMI Standard for Program Management 4e",
         undefined="never: 0 where the store has no approval rule",
         reads=_READS,
-        read=lambda figures: lambda component: len([*breaches_in(figures, component.id)]),
+        read=lambda figures: lambda component: len(_approvals(figures, component.id)),
         inputs=_inputs,
     ),
 )
