@@ -88,6 +88,27 @@ async def test_commands_are_found_by_name_with_or_without_a_key() -> None:
         assert stage.column_of("T-1") == "Done"
 
 
+async def test_a_command_without_a_key_is_shown_once_while_its_words_are_typed() -> None:
+    async with started(a_portfolio()) as stage:
+        await opened(stage, "colon")
+        await stage.type("copy T-2 fri")
+        assert sum("Copy with all below" in line for line in stage.lines) == 1
+
+
+async def test_a_template_is_kept_and_used_by_typed_lines_and_its_names_are_completed() -> None:
+    async with started(a_portfolio()) as stage:
+        await opened(stage, "colon")
+        await stage.type("template T-2 A card")
+        await stage.press("enter")
+        await stage.until(lambda: "is a template of T-2: 1 task" in "".join(stage.lines[-2:]))
+        await opened(stage, "colon")
+        await stage.type("new from tp")
+        await stage.press("tab")
+        await stage.type(" start 2027-03-01 into P-2")
+        await stage.press("enter")
+        await stage.until(lambda: "A card is made from TP-1" in "".join(stage.lines[-2:]))
+
+
 async def test_a_command_that_needs_more_asks_for_it() -> None:
     async with started(a_portfolio()) as stage:
         await opened(stage, "ctrl+p")

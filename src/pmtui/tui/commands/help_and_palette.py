@@ -91,7 +91,8 @@ class PaletteScreen(PickerScreen):
         completions = tuple(self._completions(command))
         if done.refusal and actions:
             return (*actions, done, *completions)
-        return (done, *completions, *actions)
+        others = (choice for choice in actions if choice.id != action.id or choice.keys)
+        return (done, *completions, *others)
 
     def _as_typed(self, action: Action, command: Command) -> Choice:
         here = self._here(command)
