@@ -1,10 +1,12 @@
 """This file tests the verbs that look back: `--at` on what reads, and `diff`."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
 
+from pmtui.machine import login_of
 from tests.cli.running import Shell
 
 
@@ -70,13 +72,18 @@ def test_diff_tells_what_changed_in_project_words(moved: Shell) -> None:
     assert ran.code == 0
     assert ran.err.startswith("pmtui: from revision 9 of ")
     assert ran.err.endswith(" to now (revision 12)\n")
+    who = login_of(os.geteuid())
     assert ran.out == (
-        "1 task finished, 1 task slipped (most 10 days), 1 risk re-scored\n"
+        "1 task finished, 1 task slipped (most 10 days), 1 risk re-scored, 2 other changes\n"
         "\n"
-        "P-1 Site build  (3 changes)\n"
-        "  T-1  Write copy  due 4 Mar 31 -> 14 Mar 31, 10 days later\n"
-        "  T-3  Go live  finished\n"
-        "  R-1  Supplier late  score 20 H -> 10 M\n"
+        "PG-1 Website relaunch  (1 change)\n"
+        f"  computed rating R -> G · r12 {who}, r11 {who} and 1 more\n"
+        "\n"
+        "P-1 Site build  (4 changes)\n"
+        f"  computed rating R -> G · r12 {who}, r11 {who} and 1 more\n"
+        f"  T-1  Write copy  due 4 Mar 31 -> 14 Mar 31, 10 days later · r10 {who}\n"
+        f"  T-3  Go live  finished · r12 {who}\n"
+        f"  R-1  Supplier late  score 20 H -> 10 M · r11 {who}\n"
     )
 
 
