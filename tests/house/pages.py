@@ -87,7 +87,6 @@ class Reader:
             "PATH": f"{programs}{os.pathsep}{os.environ['PATH']}",
             "PYTHONPATH": str(ROOT / "src"),
             "TERM": "dumb",
-            "TZ": "Europe/Berlin",
         }
 
     def types(self, line: str) -> Ended:
