@@ -59,6 +59,7 @@ _BY_NAME: Final[Mapping[tuple[str, str], tuple[Any, ...]]] = MappingProxyType(
         ("cost_lines", "amount"): (None, Money(1_250_00, "EUR"), Money(0, "JPY")),
         ("cost_lines", "finish"): (None,),
         ("reports", "numbers"): ("",),
+        ("template_rows", "document"): ('{"id":1,"title":"Dig"}', '{"title":"=1+1, \\u00e9"}'),
         ("reports", "sent_at"): (None,),
         ("accounting_periods", "start"): (date(1998, 1, 1), date(2070, 1, 1)),
         ("accounting_periods", "finish"): (date(2071, 1, 1),),
@@ -279,11 +280,11 @@ class Drawn:
     def _value(self, table: str, spec: FieldSpec) -> Any:
         choose = self._random.choice
         named = {
-            **{name: values for (of, name), values in _BY_NAME.items() if of == table},
             "code": ("", f"00{self._count}"),
             "document": ("", f"N-{self._count}"),
             **dict.fromkeys(WEEKDAYS, _HOURS),
             "hours": _HOURS[1:],
+            **{name: values for (of, name), values in _BY_NAME.items() if of == table},
         }
         if spec.name in named:
             return choose(named[spec.name])
