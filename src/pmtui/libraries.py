@@ -13,10 +13,15 @@ class LateLibrary(NamedTuple):
     used_for: str
     loads_in: tuple[str, ...]
     """The modules that load it, each inside the function that needs it."""
+    package: str = ""
+    """What installs it, where that has another name."""
 
 
 LATE_LIBRARIES: Final = (
     LateLibrary("chardet", "", "encodings that are guessed", ("exchange.sheets.encoding_guess",)),
+    LateLibrary(
+        "dateutil", "", "days that recur", ("model.recurring.rule_days",), "python-dateutil"
+    ),
     LateLibrary("holidays", "", "public holidays", ("actions.schedule.public_holidays",)),
     LateLibrary("icalendar", "calendar", "calendar feeds", ("exchange.calendar_feed",)),
     LateLibrary("jinja2", "", "templates of reports", ("cli.core.report_template",)),

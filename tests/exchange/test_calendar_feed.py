@@ -1,12 +1,14 @@
 """This file tests calendar feeds: two readers of other people read back what was written."""
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
+from random import Random
 from typing import Any, Final
 
 import icalendar
 import pytest
 import vobject
+from dateutil.rrule import rruleset, rrulestr
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
@@ -21,10 +23,12 @@ from pmtui.exchange.calendar_feed import (
 )
 from pmtui.figures.attention.dated_rows import DatedRow, dated_rows
 from pmtui.figures.sheet.figures_sheet import Figures
+from pmtui.model.recurring.rule_days import days_until
 from pmtui.model.workspace.workspace import Workspace
 from pmtui.text import visible
 from tests.conftest import TODAY, a_person, a_policy, a_project, a_task, a_workspace, id_of
 from tests.figures.attention.test_dated_rows import stores
+from tests.model.recurring.made import a_random_rule, a_recurrence
 
 STORE: Final = "0123456789abcdef"
 WRITTEN: Final = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
@@ -243,3 +247,71 @@ def test_a_meeting_without_an_end_takes_an_hour_and_one_without_a_time_a_day() -
     events: list[Any] = feed.walk("VEVENT")
     lengths = {event.end - event.start for event in events}
     assert lengths == {timedelta(hours=1), timedelta(days=1)}
+
+
+def _days_of(component: Any, most: date) -> list[date]:
+    """The days of an entry that recurs, as dateutil works them out from what icalendar reads."""
+    begins = datetime.combine(component.DTSTART, time())
+    days = rruleset()
+    days.rrule(rrulestr(component["RRULE"].to_ical().decode(), dtstart=begins))
+    given = component.get("EXDATE", [])
+    for entry in given if isinstance(given, list) else [given]:
+        for left_out in entry.dts:
+            days.exdate(datetime.combine(left_out.dt, time()))
+    return [
+        moment.date() for moment in days.between(begins, datetime.combine(most, time()), inc=True)
+    ]
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_days_that_recur_are_read_back_by_both_as_they_are(seed: int) -> None:
+    random = Random(seed)
+    most = TODAY + timedelta(days=900)
+    read = 0
+    for _ in range(40):
+        starts = TODAY + timedelta(days=random.randint(-300, 300))
+        rule = a_random_rule(random)
+        days = list(days_until(rule, starts, most))
+        if not days:
+            continue
+        skipped = tuple(day.isoformat() for day in random.sample(days, min(3, len(days))))
+        kind = random.choice(("action", "task", "milestone"))
+        recurrence = a_recurrence(rule=rule, starts=starts, skipped=skipped, kind=kind)
+        workspace = a_workspace(a_project(), recurrence)
+        rows = dated_rows(Figures(workspace, TODAY))
+        if not rows:
+            continue
+        data = feed_of(workspace, *rows)
+        entry: Any = icalendar.Calendar.from_ical(data).subcomponents[0]
+        wanted = [day for day in days if day.isoformat() not in skipped]
+        assert _days_of(entry, most) == wanted, rule
+        calendar: Any = vobject.readOne(data.decode())
+        other: Any = calendar.contents["vevent" if kind == "milestone" else "vtodo"][0]
+        by_vobject_days = other.getrruleset().between(
+            datetime.combine(entry.DTSTART, time()), datetime.combine(most, time()), inc=True
+        )
+        assert [moment.date() for moment in by_vobject_days] == wanted, rule
+        assert (entry.name == "VEVENT") == (kind == "milestone")
+        read += 1
+    assert read > 15
+
+
+def test_a_to_do_that_recurs_has_a_due_day_and_lasts_a_day() -> None:
+    workspace = a_workspace(a_project(), a_recurrence(skipped=("2026-11-09",)))
+    data = feed_of(workspace, *dated_rows(Figures(workspace, TODAY)))
+    assert data.count(b"BEGIN:VTODO") == 1
+    assert b"\r\nDTSTART;VALUE=DATE:20261102\r\nDUE;VALUE=DATE:20261103\r\n" in data
+    assert b"\r\nRRULE:FREQ=WEEKLY;BYDAY=MO\r\n" in data
+    assert b"\r\nEXDATE;VALUE=DATE:20261109\r\n" in data
+    assert b"\r\nSUMMARY:RE-1 Weekly call\r\n" in data
+    entry: Any = icalendar.Calendar.from_ical(data).subcomponents[0]
+    assert entry.duration == timedelta(days=1)
+
+
+def test_a_feed_of_what_recurs_stays_as_it_is_while_days_go_by() -> None:
+    workspace = a_workspace(a_project(), a_recurrence())
+    feeds = {
+        feed_of(workspace, *dated_rows(Figures(workspace, TODAY + timedelta(days=days))))
+        for days in (-30, 0, 30)
+    }
+    assert len(feeds) == 1

@@ -40,6 +40,7 @@ _DECLARING: Final = (
     "pmtui.model.benefits",
     "pmtui.model.governance",
     "pmtui.model.meetings",
+    "pmtui.model.recurring",
 )
 """Where tables are declared."""
 _LOGGED = pytest.mark.parametrize("table", LOG_TABLES)

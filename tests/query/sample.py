@@ -33,6 +33,7 @@ from pmtui.model.governance.bodies import ApprovalRule, Body, Membership, Respon
 from pmtui.model.governance.checkins import Ask, CheckIn, Directive, Recovery
 from pmtui.model.governance.lessons import Document, Lesson
 from pmtui.model.governance.stakeholders import Communication, Stakeholder
+from pmtui.model.recurring.recurrences import Recurrence
 from pmtui.model.workspace.workspace import Workspace
 
 TODAY: Final = date(2026, 11, 23)
@@ -352,6 +353,12 @@ _OTHERS: Final[dict[str, tuple[Entity, ...]]] = {
             tags=("legal",),
         ),
         Lesson(id=932, key="LL-2", component=ACME, title="Two editors a page", kind="success"),
+    ),
+    "recurrences": (
+        Recurrence(
+            id=939, key="RE-1", component=BUILD, title="Weekly call", owner=ANN,
+            rule="FREQ=WEEKLY;BYDAY=MO", starts=date(2026, 11, 2), skipped=("2026-11-09",),
+        ),
     ),
     "documents": (
         Document(

@@ -19,6 +19,7 @@ from pmtui.actions.registers import (
     communications,
     escalations,
     issues,
+    recurring,
     responsibilities,
     risks,
 )
@@ -57,6 +58,7 @@ FAMILIES: Final = (
     risks,
     issues,
     communications,
+    recurring,
     responsibilities,
     holding,
     remarks,

@@ -7,6 +7,7 @@ from typing import Final
 
 import msgspec
 
+from pmtui.actions.adding.occurrence_rows import target_named, with_occurrences
 from pmtui.actions.arguments import read_argument
 from pmtui.actions.catalogue import CATALOGUE
 from pmtui.actions.core.action import Action, Arg, Refused, Situation, Target
@@ -47,6 +48,10 @@ def read_command(situation: Situation, line: str) -> Command:
     words = [(match.start() + at, _said(match)) for match in _WORD.finditer(line[at:])]
     named = tuple(_named(situation, action, words))
     here = msgspec.structs.replace(situation, targets=named) if named else situation
+    try:
+        here = with_occurrences(here)
+    except Refused as refused:
+        return Command(problem=str(refused))
     return _with_names(here, Command(action, named), line, words[len(named) :])
 
 
@@ -83,15 +88,15 @@ def _named(situation: Situation, action: Action, words: list[tuple[int, str]]) -
     may_be_text = any(arg.asked for arg in action.args) and not action.args[0].choices
     for at, (_, word) in enumerate(words):
         is_last = at == len(words) - 1
-        found = situation.workspace.by_key(word) if normal_key(word) else None
+        found = target_named(situation.workspace, word) if normal_key(word) else None
         if found is None:
             return
         # A key alone says what is meant, where the first argument is words on that.
-        is_meant = not at and found[0] in (action.tables or (found[0],))
+        is_meant = not at and found.table in (action.tables or (found.table,))
         is_text = may_be_text and not (is_meant and action.args[0].kind == "text")
         if is_last and is_text:
             return
-        yield Target(found[0], found[1].id)
+        yield found
 
 
 def _has_targets(situation: Situation, action: Action) -> bool:

@@ -1,6 +1,6 @@
 """This file writes what has a day as an iCalendar feed that calendars subscribe to."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 
@@ -61,31 +61,12 @@ def calendar_feed(feed: Feed) -> bytes:
     calendar.add("prodid", vInline(PRODUCT))
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", vInline(_escaped(feed.name)))
-    for row in feed.rows:
+    entries = {uid_of(feed.store_id, row): row for row in map(_whole, feed.rows)}
+    for row in entries.values():
         entry: icalendar.Event | icalendar.Todo = (
             icalendar.Event() if row.takes_place else icalendar.Todo()
         )
-        entry.add("uid", vInline(_escaped(uid_of(feed.store_id, row))))
-        entry.add("dtstamp", feed.written or _NO_TIME)
-        if feed.written is not None:
-            entry.add("last-modified", feed.written)
-        if row.takes_place:
-            begins, ends = _times(feed.workspace.policy.timezone, row)
-            entry.add("dtstart", begins)
-            entry.add("dtend", ends)
-            if row.times[0] is None:
-                entry.add("transp", "TRANSPARENT")  # nobody is busy all day for it
-        else:
-            entry.add("due", row.day)
-            entry.add("status", "IN-PROCESS" if row.percent else "NEEDS-ACTION")
-            if row.percent is not None:
-                entry.add("percent-complete", min(100, max(0, row.percent)))
-        # The library takes a backslash before an N for the end of a line: text is escaped here.
-        entry.add("summary", vInline(_escaped(summary_of(row))))
-        entry.add("description", vInline(_escaped("\n".join(_lines(feed, row)))))
-        if row.where:
-            entry.add("location", vInline(_escaped(row.where)))
-        entry.add("categories", vInline(_escaped(row.what)))
+        _fill(entry.add, feed, row)
         calendar.add_component(entry)
     return bytes(calendar.to_ical())
 
@@ -106,6 +87,54 @@ def _times(timezone: str, row: DatedRow) -> tuple[date, date]:
     return begins, begins + timedelta(minutes=length)
 
 
+def _whole(row: DatedRow) -> DatedRow:
+    """A row as it stands in a feed: all days of what recurs together."""
+    series = row.series
+    if series is None:
+        return row
+    return msgspec.structs.replace(
+        row, id=series.id, key="", title=series.name, day=series.first, what=series.what,
+        takes_place=series.takes_place, about="series",
+    )  # fmt: skip
+
+
+def _fill(add: Callable[..., None], feed: Feed, row: DatedRow) -> None:
+    """Give an event or a to-do what is known of a row; of what recurs all of its days.
+
+    A to-do that recurs begins on its day, as RFC 5545 (3.8.2.4) wants it to begin on one, and is
+    due before the day after (3.8.2.3): it lasts that day, and not for no time.
+    """
+    from icalendar.prop import vInline, vRecur
+
+    add("uid", vInline(_escaped(uid_of(feed.store_id, row))))
+    add("dtstamp", feed.written or _NO_TIME)
+    if feed.written is not None:
+        add("last-modified", feed.written)
+    if row.takes_place:
+        begins, ends = _times(feed.workspace.policy.timezone, row)
+        add("dtstart", begins)
+        add("dtend", ends)
+        if row.times[0] is None:
+            add("transp", "TRANSPARENT")  # nobody is busy all day for it
+    else:
+        if row.series is not None:
+            add("dtstart", row.day)
+        add("due", row.day if row.series is None else row.day + timedelta(days=1))
+        add("status", "IN-PROCESS" if row.percent else "NEEDS-ACTION")
+        if row.percent is not None:
+            add("percent-complete", min(100, max(0, row.percent)))
+    if row.series is not None:
+        add("rrule", vRecur.from_ical(row.series.rule))
+        for left_out in row.series.left_out:
+            add("exdate", left_out, parameters={"VALUE": "DATE"})
+    # The library takes a backslash before an N for the end of a line: text is escaped here.
+    add("summary", vInline(_escaped(summary_of(row))))
+    add("description", vInline(_escaped("\n".join(_lines(feed, row)))))
+    if row.where:
+        add("location", vInline(_escaped(row.where)))
+    add("categories", vInline(_escaped(row.what)))
+
+
 def is_own_feed(data: bytes) -> bool:
     """Whether a file is a feed that this program wrote, by how it begins."""
     return data.startswith(_OPENING) and f"\r\nPRODID:{PRODUCT}\r\n".encode() in data[:500]
@@ -119,7 +148,7 @@ def uid_of(store_id: str, row: DatedRow) -> str:
 
 def summary_of(row: DatedRow) -> str:
     """Key and title; what is on the day as well, where it is not just due or held."""
-    is_plain = row.takes_place or (row.what.endswith(" due") and not row.about)
+    is_plain = row.takes_place or (row.what.endswith(" due") and row.about in {"", "series"})
     return row.name if is_plain else f"{row.name}: {row.what}"
 
 

@@ -15,6 +15,7 @@ from pmtui.model.benefits.requirements import REQUIREMENTS
 from pmtui.model.costing.ledger import LEDGER, RESERVES
 from pmtui.model.governance.checkins import ASKS, CHECKINS, DIRECTIVES
 from pmtui.model.governance.stakeholders import STAKEHOLDERS
+from pmtui.model.recurring.recurrences import RECURRENCES
 
 _Family = Callable[[], tuple[Figure, ...]]
 
@@ -118,13 +119,7 @@ def _planned_finish() -> tuple[Figure, ...]:
 def _earned_value() -> tuple[Figure, ...]:
     import pmtui.figures.earned_value.component_figures as family
 
-    return family.FIGURES
-
-
-def _task_earned_value() -> tuple[Figure, ...]:
-    import pmtui.figures.earned_value.component_figures as family
-
-    return family.TASK_FIGURES
+    return (*family.FIGURES, *family.TASK_FIGURES)
 
 
 def _component_costs() -> tuple[Figure, ...]:
@@ -175,6 +170,12 @@ def _assurance() -> tuple[Figure, ...]:
     return family.FIGURES
 
 
+def _recurring() -> tuple[Figure, ...]:
+    import pmtui.figures.work.recurring_work as family
+
+    return family.FIGURES
+
+
 def _checkins() -> tuple[Figure, ...]:
     import pmtui.figures.checkins.checkin_figures as family
 
@@ -198,8 +199,7 @@ _LINES: Final[tuple[tuple[str, _Family, str], ...]] = (
     ("components", _component_costs, "actual=actual,total_spent cost_to_go=to_go,cost_to_go"),
     ("components", _component_costs, "cost_forecast=total_forecast,cost_forecast"),
     ("components", _component_costs, "cost_plan committed exchange_variance"),
-    ("components", _budgets, "original_budget approved_changes"),
-    ("components", _budgets, "distributed unallocated"),
+    ("components", _budgets, "original_budget approved_changes distributed unallocated"),
     ("components", _funding, "funded funded_to_date funding_gap"),
     ("components", _reserves, "contingency_left management_left"),
     ("components", _reserves, "contingency_needed contingency_gap"),
@@ -217,7 +217,7 @@ _LINES: Final[tuple[tuple[str, _Family, str], ...]] = (
     ("tasks", _age, "age"),
     ("tasks", _scores, "risk_score"),
     ("tasks", _costs, "cost cost_so_far cost_to_go"),
-    ("tasks", _task_earned_value, "bac pv ev ac sv cv spi cpi"),
+    ("tasks", _earned_value, "bac pv ev ac sv cv spi cpi"),
     ("links", _planned_finish, "planned"),
     ("benefits", _benefits, "attainment* measured* planned_to_date forecast_to_date variance*"),
     ("benefits", _benefits, "profile_shift profile_effect"),
@@ -227,6 +227,7 @@ _LINES: Final[tuple[tuple[str, _Family, str], ...]] = (
     ("kpis", _kpis, "measured* attainment shortfall* rating*"),
     (STAKEHOLDERS.name, _stakeholders, "gap*"),
     (REQUIREMENTS.name, _requirements, "delivery*"),
+    (RECURRENCES.name, _recurring, "next_day* missed*"),
     (CHECKINS.name, _checkins, "days_late*"),
     (ASKS.name, _checkins, "age*"),
     (DIRECTIVES.name, _checkins, "age*"),

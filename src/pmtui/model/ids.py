@@ -14,6 +14,9 @@ _COUNTER_MASK: Final = (1 << _COUNTER_BITS) - 1
 MAX_ID: Final = (1 << 53) - 1
 """The largest integer every JSON reader keeps exact."""
 
+DERIVED_IDS: Final = range(_LAST_MOMENT << _COUNTER_BITS, MAX_ID - (1 << 20))
+"""Ids that no clock gives: those of rows that two people may make apart, and that are one row."""
+
 PENDING_MARK: Final = "~"
 """Ends a key that no commit has settled yet."""
 

@@ -9,6 +9,7 @@ from threading import RLock
 import msgspec
 
 from pmtui import clock
+from pmtui.actions.adding.occurrence_rows import with_occurrences, with_rows_made
 from pmtui.actions.core.action import (
     Refused,
     Situation,
@@ -19,7 +20,7 @@ from pmtui.model.changes.as_of import OutOfReachError, Past, When, moment_of
 from pmtui.model.changes.history import HistoryPage
 from pmtui.model.changes.ops import Commit, Ops, apply, settle_keys
 from pmtui.model.entities.people import person_with_login
-from pmtui.model.ids import IdSource
+from pmtui.model.ids import DERIVED_IDS, IdSource
 from pmtui.model.merging.outcome import Draft
 from pmtui.model.merging.settle import InvalidError, rebase, validated
 from pmtui.model.workspace.workspace import Workspace
@@ -100,17 +101,37 @@ class SeenWorkspace:
     def situation(
         self, targets: Sequence[Target] = (), *, scope: int = 0, view: str = ""
     ) -> Situation:
-        """Where and when an action would run now."""
-        return Situation(
-            self._workspace,
-            self.today,
-            self._ids.draw,
-            tuple(targets),
-            scope,
-            view,
-            self.actor,
-            sheet=self.figures,
+        """Where and when an action would run now.
+
+        Raises:
+            Refused: a target is an occurrence that cannot stand where its rule wants it.
+        """
+        return with_occurrences(
+            Situation(
+                self._workspace,
+                self.today,
+                self._ids.draw,
+                tuple(targets),
+                scope,
+                view,
+                self.actor,
+                sheet=self.figures,
+            )
         )
+
+    def situation_of(self, asked: Situation, targets: Sequence[Target]) -> Situation:
+        """A situation in which an action is done to other things than those it was asked for.
+
+        Raises:
+            Refused: a target is an occurrence that cannot stand where its rule wants it.
+        """
+        return with_occurrences(msgspec.structs.replace(asked, targets=tuple(targets)))
+
+    def _with_rows_made(self, ops: Ops) -> Ops:
+        """Ops with those that make the rows of occurrences nobody wrote to before."""
+        if all(op.id not in DERIVED_IDS for op in ops):
+            return ops
+        return with_rows_made(self.situation(), ops)
 
     def preview(self, ops: Ops) -> Workspace:
         """The workspace as it would be after ops that nobody has committed.

@@ -127,7 +127,7 @@ class Session(StoreQuestions):
             ahead = booking_refusal(ops, self.today)
             if ahead:
                 raise WrongInputError(ahead)
-            wanted = ops
+            wanted = ops = self._with_rows_made(ops)
             ops, said = with_summary_totals(
                 self._workspace,
                 ops,
@@ -185,6 +185,7 @@ class Session(StoreQuestions):
     def foreseen(self, ops: Ops) -> Ops:
         """Ops as `submit` would paint them: with what must go along with them."""
         draw = self._ids.draw
+        ops = self._with_rows_made(ops)
         return with_summary_totals(self._workspace, ops, self.today, draw, actor=self.actor)[0]
 
     def undo(self) -> "Future[Outcome]":

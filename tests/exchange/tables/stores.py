@@ -87,6 +87,9 @@ _BY_NAME: Final[Mapping[tuple[str, str], tuple[Any, ...]]] = MappingProxyType(
         ("requirements", "reason"): ("too dear", "a,b"),
         ("kpis", "green_within"): ("", "0", "5"),
         ("kpis", "amber_within"): ("", "5", "12.5"),
+        ("recurrences", "rule"): ("FREQ=WEEKLY;BYDAY=MO", "FREQ=MONTHLY;BYMONTHDAY=-1"),
+        ("recurrences", "kind"): ("action",),
+        ("recurrences", "skipped"): ((), ("2026-11-30", "2026-12-07")),
         ("people", "units"): (0, 50, 100, 200),
         ("assignments", "units"): (0, 50, 100, 250),
     }

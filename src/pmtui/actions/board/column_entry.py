@@ -100,6 +100,13 @@ def completion_fields(
     return {**moved, "percent": percent, "actual_finish": None, **said}
 
 
+def ending_fields(situation: Situation, row: object) -> dict[str, object]:
+    """The fields by which a row is done: those of a task that is complete, else its state."""
+    if isinstance(row, Task):
+        return completion_fields(situation, row, {"percent": DONE})
+    return {"state": "done"}
+
+
 def _is_done(board: Sequence[Column], task: Task) -> bool:
     column = next((other_column for other_column in board if other_column.id == task.column), None)
     return column.role == "done" if column is not None else task.percent == DONE

@@ -79,6 +79,8 @@ class Situation(msgspec.Struct, frozen=True):
     """The person at the keyboard; 0 where no person carries the login."""
     confirmed: bool = False
     """Whether what it moves or leaves open was shown and agreed to."""
+    untouched: tuple[Target, ...] = ()
+    """Those of the targets that are occurrences nobody has written to: nothing of them is kept."""
     sheet: Figures | None = None
     """The figures of the workspace, where somebody has them already."""
     order: str = ""
@@ -151,6 +153,10 @@ class Action(msgspec.Struct, frozen=True, kw_only=True):
     """Whether it may move what it is not done to; the screen shows that first."""
     ends: bool = False
     """Whether it may put away what still holds open work; that has to be agreed to."""
+    previews: bool = False
+    """Whether it shows what comes of it before it is done: on the screen to be agreed to, on the
+    command line for `--dry-run`.
+    """
     is_everywhere: bool = False
     """Whether it is done to the whole store, wherever somebody stands."""
     once: bool = False

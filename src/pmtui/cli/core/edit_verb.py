@@ -7,6 +7,7 @@ from typing import TextIO
 
 import msgspec
 
+from pmtui.actions.adding.occurrence_rows import target_named
 from pmtui.actions.checks.consent import UnagreedError
 from pmtui.actions.core.action import (
     Action,
@@ -18,7 +19,7 @@ from pmtui.actions.core.action import (
 )
 from pmtui.cli.console.output import READ_ONLY, REJECTED, USAGE, Output, Stop, deferred_interrupt
 from pmtui.cli.core.confirmation import stop_of
-from pmtui.cli.core.entity_names import called, resolve_entities
+from pmtui.cli.core.entity_names import called, resolve_entity
 from pmtui.cli.core.verb import Parser
 from pmtui.model.changes.ops import Commit, Op, Ops
 from pmtui.model.entities.entity import title_of
@@ -97,6 +98,23 @@ def run_action(
     except Refused as refused:
         raise _refused(refused) from refused
     return ActionResult(ran.proposal, commit)
+
+
+def proposed(
+    call: EditCall, action: Action, situation: Situation, values: Mapping[str, object]
+) -> str:
+    """What an action says that would come of it; nothing is written.
+
+    Raises:
+        Stop: it would be refused.
+    """
+    try:
+        agreed = msgspec.structs.replace(situation, confirmed=True)
+        wanted = action.propose(agreed, values) if action.propose is not None else Proposal(())
+    except Refused as refused:
+        raise _refused(refused) from refused
+    previewed(call, wanted.ops)
+    return wanted.message
 
 
 def submitted(call: EditCall, ops: Ops, action_id: str) -> Commit:
@@ -193,9 +211,14 @@ def resolve_targets(
     Raises:
         Stop: one of them means none.
     """
-    return tuple(
-        Target(table, row_id) for table, row_id in resolve_entities(workspace, texts, tables)
-    )
+    targets: dict[Target, None] = {}
+    for text in texts:
+        target = target_named(workspace, text)
+        if target is None:
+            table, row_id = resolve_entity(workspace, text, tables)
+            target = Target(table, row_id)
+        targets[target] = None
+    return tuple(targets)
 
 
 def changed_keys(workspace: Workspace, commit: Commit) -> list[str]:

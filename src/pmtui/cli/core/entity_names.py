@@ -10,6 +10,7 @@ from pmtui.cli.core.verb import Call, Parser, StoreReading
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.changes.as_of import OutOfReachError, Past
 from pmtui.model.entities.people import PEOPLE
+from pmtui.model.recurring.occurrences import occurrence_named
 from pmtui.model.workspace.schema import TABLES
 from pmtui.model.workspace.workspace import Workspace
 from pmtui.query.error import QueryError
@@ -32,7 +33,7 @@ def resolve_entity(workspace: Workspace, text: str, tables: Sequence[str] = ()) 
     if normal_key(typed):
         found = workspace.by_key(typed)
         if found is None:
-            raise Stop(USAGE, no_such_key(typed))
+            raise Stop(USAGE, _unwritten(workspace, typed) or no_such_key(typed))
         return found[0], found[1].id
     if typed.isascii() and typed.isdigit():
         table = workspace.table_of(int(typed))
@@ -50,6 +51,15 @@ def resolve_entity(workspace: Workspace, text: str, tables: Sequence[str] = ()) 
     return "components", component
 
 
+def _unwritten(workspace: Workspace, key: str) -> str:
+    """Where a key names an occurrence that nobody has written to, what to ask for instead."""
+    occurrence = occurrence_named(workspace, key)
+    if occurrence is None:
+        return ""
+    owner = occurrence.recurrence
+    return f"{key}: nobody has written to this occurrence of {owner.key} {owner.title}: ask for it"
+
+
 def _prefixes(tables: Sequence[str]) -> Iterator[str]:
     return (prefix for prefix in (TABLES[table].prefix for table in tables) if prefix)
 
@@ -62,17 +72,6 @@ def called(workspace: Workspace, table: str, document: Mapping[str, object]) -> 
     home = document.get(spec.home)
     above = workspace.entity(home) if isinstance(home, int) else None
     return f"{spec.word} of {above.key or above.id}" if above is not None else spec.word
-
-
-def resolve_entities(
-    workspace: Workspace, texts: Sequence[str], tables: Sequence[str] = ()
-) -> tuple[tuple[str, int], ...]:
-    """The entities that several texts mean, each once.
-
-    Raises:
-        Stop: one of them means none.
-    """
-    return tuple(dict.fromkeys(resolve_entity(workspace, text, tables) for text in texts))
 
 
 def resolve_component(workspace: Workspace, text: str) -> int:

@@ -6,7 +6,7 @@ from typing import Final
 
 from pmtui.exchange.plans.field_coverage import FieldCoverage, equivalent, kept, left
 from pmtui.model.calendar.stored_calendars import WEEKDAYS
-from pmtui.model.entities.entity import ESCALATION_FIELDS
+from pmtui.model.entities.entity import ESCALATION_FIELDS, RECURRING_FIELDS
 
 _TASKS: Final = {
     "id": equivalent("Task/GUID"),
@@ -64,6 +64,7 @@ _TASKS: Final = {
     "code": kept("Task/UID or a custom text field"),
     "uid": kept("Task/UID"),
     "outside_links": left("with links to projects that are not here"),
+    **dict.fromkeys(sorted(RECURRING_FIELDS), left("that are occurrences of what recurs")),
     "archived": left(),
 }
 _COMPONENTS: Final = {

@@ -15,13 +15,16 @@ from pmtui.figures.lateness.task_dates import task_day
 from pmtui.figures.meetings.attendees import attendees
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.figures.tasks.percent_complete import percents
+from pmtui.figures.work.recurring_work import RecurringDays, days_of, missed_text
 from pmtui.model.entities.components import COMPONENTS, Component
 from pmtui.model.entities.entity import Entity, title_of
 from pmtui.model.entities.table import TableSpec
 from pmtui.model.entities.tasks import Assignment, Link, Task
 from pmtui.model.meetings.meetings import Meeting
+from pmtui.model.recurring.occurrences import coming, is_active, missed, occurrence_on, row_of
+from pmtui.model.recurring.recurrences import RECURRENCES, Recurrence
 from pmtui.model.rules.life_cycles import OPEN_WORDS, has_ended, is_put_away, place_of
-from pmtui.model.workspace.schema import TABLES
+from pmtui.model.workspace.schema import RECURRING, TABLES
 
 _DATED: Final = tuple(spec for spec in TABLES.values() if spec.due)
 _GATE: Final = "gate"
@@ -58,6 +61,8 @@ class DatedRow(msgspec.Struct, frozen=True, kw_only=True):
     """Where it takes place, or a link."""
     about: str = ""
     """What tells it from what else is dated of the row, such as the period of a check-in."""
+    series: RecurringDays | None = None
+    """What it is an occurrence of, where nobody has written to it."""
 
     @property
     def name(self) -> str:
@@ -86,7 +91,7 @@ def dated_rows(figures: Figures, scope: int = 0, person: int = 0) -> tuple[Dated
         decided = _decision(figures, wanted, by_row.get((wanted.table, wanted.id)))
         if decided is not None:
             by_row[wanted.table, wanted.id] = decided
-    rows = [*by_row.values(), *_check_ins(figures, live)]
+    rows = [*by_row.values(), *_check_ins(figures, live), *_recurring(figures, live)]
     theirs = [row for row in rows if not person or person in row.people]
     return tuple(sorted(theirs, key=lambda row: (row.day, row.table, row.id, row.about)))
 
@@ -241,6 +246,36 @@ def _decision(figures: Figures, wanted: WantedDecision, known: DatedRow | None) 
     return msgspec.structs.replace(
         known, people=tuple(dict.fromkeys(people)), what=what or known.what
     )
+
+
+def _recurring(figures: Figures, live: frozenset[int]) -> Iterator[DatedRow]:
+    """Of each recurrence its next occurrence, and in one line those that were missed."""
+    workspace = figures.workspace
+    for recurrence in workspace.rows_of(Recurrence).values():
+        place = workspace.components.get(recurrence.component)
+        is_over = recurrence.component not in live or (place is not None and has_ended(place))
+        series = None if is_over or not is_active(recurrence) else days_of(figures, recurrence)
+        if series is None:
+            continue
+        table, _ = RECURRING[recurrence.kind]
+        days = missed(workspace, recurrence, figures.today)
+        if days:
+            yield DatedRow(
+                table=RECURRENCES.name,
+                id=recurrence.id,
+                key=recurrence.key,
+                title=recurrence.title,
+                day=days[-1],
+                what=missed_text(days),
+                people=(recurrence.owner,) if recurrence.owner else (),
+                component=recurrence.component,
+                about="missed",
+                series=series,
+            )
+        for day in coming(workspace, recurrence, figures.today):
+            row, spec = row_of(occurrence_on(workspace, recurrence, day)), TABLES[table]
+            dated = _dated(figures, spec, row, row.component, day)
+            yield msgspec.structs.replace(dated, series=series)
 
 
 def _check_ins(figures: Figures, live: frozenset[int]) -> Iterator[DatedRow]:

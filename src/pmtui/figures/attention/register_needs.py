@@ -13,6 +13,7 @@ from pmtui.figures.governance.rights_breaches import breaches_of
 from pmtui.figures.risk.exposure import UnresolvedIssue, is_open
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.figures.sheet.per_component import kept_per_component
+from pmtui.figures.work.recurring_work import missed_text, missed_work
 from pmtui.model.benefits.profiles import KPIS
 from pmtui.model.entities.components import COMPONENTS, Component
 from pmtui.model.entities.registers import BENEFITS, Benefit
@@ -22,7 +23,7 @@ from pmtui.model.governance.checkins import ASKS, DIRECTIVES, Ask, Directive
 from pmtui.model.governance.gates import Gate, GateCondition, GateCriterion
 from pmtui.model.realisation.live_benefits import is_live, shares_in
 from pmtui.model.rules.life_cycles import has_ended, is_realising, waiting_at
-from pmtui.model.workspace.schema import TABLES
+from pmtui.model.workspace.schema import TABLE_OF, TABLES
 
 _WHOLE: Final = 100
 """All of a benefit, in percent."""
@@ -41,6 +42,10 @@ def registered(figures: Figures, component: Component) -> Iterator[Need]:
         yield Need(
             "A", breach.name, f": {breach.text}", breach.table, breach.id, 0, "rights", component.id
         )
+    for row, missed in missed_work(figures, component.id):
+        why = f": {missed_text(missed)}, {owner_text(figures, row.owner)}"
+        at = (TABLE_OF[type(row)], row.id, (figures.today - missed[-1]).days)
+        yield Need("A", named(row), why, *at, "recurring", component.id)
     yield from _missing_checkin(figures, component)
     rag = recovery_wanted(figures, component.id)
     if rag:

@@ -181,6 +181,7 @@ class Grouping:
             "measure",
             "gate",
             "entry",
+            "recurring",
             "waits_for_loop",
         ):
             for need in by_topic.get(topic, ()):

@@ -7,7 +7,7 @@ from typing import Any, Literal
 import msgspec
 
 from pmtui.model.entities.entity import Entity
-from pmtui.model.ids import PENDING_MARK, key_parts, key_text
+from pmtui.model.ids import DERIVED_IDS, PENDING_MARK, key_parts, key_text
 from pmtui.model.workspace.paged import copied
 from pmtui.model.workspace.schema import (
     TABLES,
@@ -133,6 +133,15 @@ def invert(ops: Sequence[Op]) -> Ops:
 def touched(ops: Iterable[Op]) -> frozenset[tuple[str, int]]:
     """The entities that ops change, as (table, id)."""
     return frozenset((op.table, op.id) for op in ops)
+
+
+def is_made(op: Op, workspace: Workspace) -> bool:
+    """Whether an op makes an occurrence of what recurs that is there already, with its id."""
+    if op.op != "create" or op.id not in DERIVED_IDS or not isinstance(op.new, dict):
+        return False
+    row = workspace.entity(op.id)
+    own = (getattr(row, "recurrence", 0), plain(getattr(row, "occurrence", None)))
+    return bool(own[0]) and own == (op.new.get("recurrence"), op.new.get("occurrence"))
 
 
 def settle_keys(workspace: Workspace, ops: Sequence[Op], *, pending: bool = False) -> Ops:

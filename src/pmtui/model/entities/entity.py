@@ -63,6 +63,8 @@ KpiId = Annotated[int, _refers("kpis")]
 """Id of a key performance indicator."""
 CheckInId = Annotated[int, _refers("checkins")]
 """Id of a check-in; 0 for none."""
+RecurrenceId = Annotated[int, _refers("recurrences")]
+"""Id of a rule by which work recurs; 0 for none."""
 Number = Annotated[str, Meta(pattern=r"^(-?[0-9]+(\.[0-9]+)?)?$", extra={"kind": "decimal"})]
 """A number as decimal text, which keeps it exactly; empty where nobody has given one."""
 StoredNumber = Annotated[str, Meta(extra={"kind": "decimal"})]
@@ -132,6 +134,17 @@ class Escalatable(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=Tru
     """The decision that records the last answer: who gave it, and when."""
 
 
+class Recurring(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True):
+    """What can be an occurrence of work that recurs."""
+
+    recurrence: RecurrenceId = 0
+    """The rule of which it is an occurrence; none for what happens once."""
+    occurrence: date | None = None
+    """The day that the rule gives it, whatever its due date was moved to."""
+
+
+RECURRING_FIELDS: Final = frozenset(Recurring.__struct_fields__) - {*Entity.__struct_fields__}
+"""What a row has that is an occurrence."""
 ESCALATION_FIELDS: Final = frozenset(Escalatable.__struct_fields__) - {*Entity.__struct_fields__}
 """What a row has once it was handed up."""
 AnyEntity = TypeVar("AnyEntity", bound=Entity)

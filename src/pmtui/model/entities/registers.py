@@ -6,6 +6,7 @@ from typing import Final, Literal
 
 from pmtui.model.entities.entity import (
     ESCALATION_FIELDS,
+    RECURRING_FIELDS,
     ChangeId,
     Entity,
     Escalatable,
@@ -15,6 +16,7 @@ from pmtui.model.entities.entity import (
     Months,
     PersonId,
     Prose,
+    Recurring,
     RiskId,
     Step,
     StoredNumber,
@@ -100,7 +102,7 @@ class Assumption(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True
     archived: bool = False
 
 
-class ActionItem(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True):
+class ActionItem(Recurring, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     """A to-do from a meeting, risk, issue or decision."""
 
     title: str
@@ -239,7 +241,8 @@ ASSUMPTIONS: Final = TableSpec(
 ACTION_ITEMS: Final = TableSpec(
     "action_items", ActionItem, "X", "action",
     noun="action item",
-    rare=frozenset({"source", "meeting"}),
+    recurs=(("action", "XR"),),
+    rare=frozenset({"source", "meeting"}) | RECURRING_FIELDS,
     shown_on="meeting",
     ended_states=ENDED_RECORDS,
     open_word="open action",

@@ -216,6 +216,10 @@ class TableSpec(msgspec.Struct, frozen=True):
     """Whether it is a register of the log."""
     letter: str = ""
     """The letter that adds a row where the log offers one."""
+    needs_project: bool = False
+    """Whether its rows lie in a project or an operation, not in what holds such."""
+    recurs: tuple[tuple[str, str], ...] = ()
+    """What recurs as its rows: how a rule calls it, with the prefix of the keys of occurrences."""
     in_update_sheets: bool = False
     """Whether whoever owns an open row says in their update sheet how it stands."""
 

@@ -9,6 +9,7 @@ from msgspec import Meta
 
 from pmtui.model.entities.entity import (
     ESCALATION_FIELDS,
+    RECURRING_FIELDS,
     CalendarId,
     ClockTime,
     ColumnId,
@@ -22,6 +23,7 @@ from pmtui.model.entities.entity import (
     PersonId,
     Prose,
     Rank,
+    Recurring,
     RiskId,
     Tags,
     TaskId,
@@ -63,7 +65,7 @@ TaskType = Literal["", "fixed_units", "fixed_duration", "fixed_work"]
 """Which of units, duration and work stands when another changes; empty for fixed units."""
 
 
-class Task(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True):
+class Task(Recurring, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     """A task, milestone or deliverable of a component; one with children is their summary.
 
     Its dates follow from its duration, links and constraint (`figures.planning`). A manually
@@ -184,9 +186,7 @@ class Link(Escalatable, frozen=True, gc=False, kw_only=True, omit_defaults=True,
     """A dependency between two tasks; across projects it is a contract and has a state."""
 
     predecessor: TaskId
-    """The predecessor."""
     successor: TaskId
-    """The successor."""
     type: LinkType = "FS"
     lag: Lag = 0
     lag_unit: LagUnit = "work"
@@ -221,6 +221,7 @@ class Assignment(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True
 
 TASKS: Final = TableSpec(
     "tasks", Task, "T", "task", (("task", "T"), ("milestone", "M"), ("deliverable", "V")),
+    needs_project=True, recurs=(("task", "TR"), ("milestone", "MR")),
     open_word="open task", due="due", takes_place=lambda task: task.kind == "milestone",
     start=lambda birth: {"entered": birth.today},
     started=("column", "entered", "percent"),
@@ -229,7 +230,7 @@ TASKS: Final = TableSpec(
     copying=Copying(
         fresh="column entered percent remaining blocked requested code uid actual_start "
         "actual_finish actual_start_time actual_finish_time remaining_duration resume "
-        "resume_time units_done actual_cost outside_links",
+        "resume_time units_done actual_cost outside_links recurrence occurrence",
         ends="finish due", part="board",
     ),
     rare=frozenset(
@@ -240,6 +241,7 @@ TASKS: Final = TableSpec(
             "fixed_cost", "accrual", "actual_cost", "ev_method", "units_total", "units_done",
             "apportioned_to", "manual", "splits", "outside_links",
         }
+        | RECURRING_FIELDS
     ),
     columns=("key", "title", "component", "status", "owner", "priority", "due", "percent"),
     adding="anywhere",
@@ -290,8 +292,7 @@ LINKS: Final = TableSpec(
 ASSIGNMENTS: Final = TableSpec(
     "assignments", Assignment, "", "assignment",
     is_removed=True,
-    open_word="assignment",
-    home="task", hangs_on=("task",),
+    open_word="assignment", home="task", hangs_on=("task",),
     alike=("task", "person"), counts_in="task",
     copying=Copying(fresh="remaining_work actual_work remaining_overtime", part="board"),
     rare=frozenset({"is_contoured", "overtime", "remaining_overtime"}),

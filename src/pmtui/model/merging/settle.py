@@ -7,7 +7,16 @@ from typing import Final
 
 import msgspec
 
-from pmtui.model.changes.ops import Op, Ops, apply, entity_of, plain, settle_keys, touched
+from pmtui.model.changes.ops import (
+    Op,
+    Ops,
+    apply,
+    entity_of,
+    is_made,
+    plain,
+    settle_keys,
+    touched,
+)
 from pmtui.model.entities.currencies import MINOR_UNITS
 from pmtui.model.entities.entity import Entity, title_of
 from pmtui.model.merging.outcome import ALREADY, Conflict, Rejected
@@ -97,7 +106,10 @@ def rebase(ops: Sequence[Op], now: Workspace) -> tuple[Ops, tuple[Conflict, ...]
 
     Another row or field merges; the same value is dropped; set members are idempotent; a row's
     place in an order (`move`) takes the newer wish. The same field with another value conflicts.
+    An occurrence that somebody else has made meanwhile is not made again: what is written to it
+    merges as with any row.
     """
+    ops = [op for op in ops if not is_made(op, now)]
     kept: list[Op] = []
     conflicts: list[Conflict] = []
     coming = {(op.table, op.id) for op in ops if op.op == "create"}
@@ -123,7 +135,9 @@ def _rebase_one(
             conflicts.append(Conflict(op.table, op.id, "", op.old, op.new, None))
         return
     if op.op == "delete":
-        if _is_as_seen(op, row, now):
+        before = tuple(own for own in kept if (own.table, own.id) == (op.table, op.id))
+        left = apply(now, before).get(op.table, op.id) if before else row
+        if left is not None and _is_as_seen(op, left, now):
             kept.append(op)
         else:
             conflicts.append(Conflict(op.table, op.id, "", op.old, None, plain(row)))

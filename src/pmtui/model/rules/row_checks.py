@@ -18,6 +18,7 @@ from pmtui.model.entities.entity import Entity, title_of
 from pmtui.model.entities.policy import Policy, has_known_zone
 from pmtui.model.entities.tasks import Link, Task
 from pmtui.model.governance.governance_checks import GOVERNANCE_CHECKS
+from pmtui.model.recurring.occurrences import RECURRENCE_CHECKS
 from pmtui.model.rules.benefit_checks import BENEFIT_CHECKS
 from pmtui.model.rules.case_checks import CASE_CHECKS
 from pmtui.model.rules.cost_checks import COST_CHECKS
@@ -162,6 +163,7 @@ ROW_CHECKS: Final[_RowChecks] = MappingProxyType(
         **CASE_CHECKS,
         **COST_CHECKS,
         **GOVERNANCE_CHECKS,
+        **RECURRENCE_CHECKS,
         **TIME_CHECKS,
         "tasks": _gaps,
         "policy": _policy,

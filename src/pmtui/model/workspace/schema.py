@@ -36,7 +36,7 @@ from pmtui.model.costing.status_points import STATUS_POINTS
 from pmtui.model.costing.time_entries import TIME_ENTRIES, TIMESHEETS
 from pmtui.model.entities.baselines import BASELINE_CALENDARS, BASELINE_ROWS, BASELINES
 from pmtui.model.entities.components import COMPONENTS
-from pmtui.model.entities.entity import ESCALATION_FIELDS, Entity, Money
+from pmtui.model.entities.entity import ESCALATION_FIELDS, RECURRING_FIELDS, Entity, Money
 from pmtui.model.entities.people import PEOPLE
 from pmtui.model.entities.policy import POLICY, RATES
 from pmtui.model.entities.registers import (
@@ -64,6 +64,7 @@ from pmtui.model.governance.gates import GATE_CONDITIONS, GATE_CRITERIA, GATES, 
 from pmtui.model.governance.lessons import DOCUMENTS, LESSONS
 from pmtui.model.governance.stakeholders import COMMUNICATIONS, STAKEHOLDERS
 from pmtui.model.meetings.meetings import AGENDA_ITEMS, ATTENDANCES, MEETINGS
+from pmtui.model.recurring.recurrences import RECURRENCES
 
 FieldKind = Literal[
     "text", "prose", "int", "date", "bool", "choice", "money", "minutes", "percent", "step",
@@ -99,7 +100,7 @@ class FieldSpec(msgspec.Struct, frozen=True):
 _SPECS: Final = (
     COMPONENTS, TASKS, RISKS, ISSUES, CHANGES, DECISIONS, ASSUMPTIONS, ACTION_ITEMS, GATES,
     GATE_CRITERIA, GATE_CONDITIONS, WAIVERS,
-    LESSONS, DOCUMENTS, STAKEHOLDERS, COMMUNICATIONS, RESPONSIBILITIES,
+    RECURRENCES, LESSONS, DOCUMENTS, STAKEHOLDERS, COMMUNICATIONS, RESPONSIBILITIES,
     MEETINGS, ATTENDANCES, AGENDA_ITEMS,
     BENEFITS, PROFILE_POINTS, READINGS, ATTRIBUTIONS, CAPABILITIES, OUTCOMES, OBJECTIVES,
     CONTRIBUTIONS, KPIS, KPI_READINGS, REQUIREMENTS, CRITERIA, ACCEPTANCES, CASES, CASH_FLOWS,
@@ -125,9 +126,14 @@ TABLE_OF: Final[Mapping[type[Entity], str]] = MappingProxyType(
 
 TABLE_OF_PREFIX: Final = MappingProxyType(
     {spec.prefix: spec.name for spec in _SPECS if spec.prefix}
-    | {prefix: spec.name for spec in _SPECS for _, prefix in spec.kinds}
+    | {prefix: spec.name for spec in _SPECS for _, prefix in (*spec.kinds, *spec.recurs)}
 )
 """The table a key's prefix points into."""
+
+RECURRING: Final = MappingProxyType(
+    {kind: (spec.name, prefix) for spec in _SPECS for kind, prefix in spec.recurs}
+)
+"""The table of what recurs, and the prefix of the keys of its occurrences, by kind."""
 
 
 def prefix_for(table: str, kind: str) -> str:
@@ -159,12 +165,15 @@ def references(table: str) -> tuple[FieldSpec, ...]:
     return tuple(spec for spec in field_specs(table) if spec.kind == "reference")
 
 
+_SHARED: Final = ESCALATION_FIELDS | RECURRING_FIELDS
+
+
 @cache
 def _fields(table: str) -> dict[str, FieldSpec]:
     struct = TABLES[table].type
     hints = get_type_hints(struct, include_extras=True)
     fields = sorted(  # its own first, then what it shares with others that are handed up
-        msgspec.structs.fields(struct), key=lambda field: field.name in ESCALATION_FIELDS
+        msgspec.structs.fields(struct), key=lambda field: field.name in _SHARED
     )
     return {
         field.name: _spec(field.name, hints[field.name], required=field.required)

@@ -9,7 +9,7 @@ from pmtui.figures.sheet.declaration import Getter
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.entities.entity import Entity
 from pmtui.model.entities.tasks import Assignment, Task
-from pmtui.model.ids import EPOCH_2020_MS
+from pmtui.model.ids import DERIVED_IDS, EPOCH_2020_MS
 from pmtui.model.rules.life_cycles import (
     PHASES,
     PORTFOLIO_STATUSES,
@@ -138,7 +138,9 @@ def _created(figures: Figures) -> Getter:
     except (ZoneInfoNotFoundError, ValueError, OSError):
         zone = ZoneInfo("UTC")
 
-    def created(row: Entity) -> date:
+    def created(row: Entity) -> date | None:
+        if row.id in DERIVED_IDS:
+            return None
         moment = ((row.id >> _COUNTER_BITS) + EPOCH_2020_MS) / 1000
         return datetime.fromtimestamp(moment, UTC).astimezone(zone).date()
 

@@ -9,6 +9,7 @@ from pmtui.model.calendar.stored_calendars import clock_text
 from pmtui.model.entities.entity import Gaps, Money, exponent, title_of
 from pmtui.model.entities.tasks import CONSTRAINT_WORDS
 from pmtui.model.narrowing import as_number
+from pmtui.model.recurring.rule_words import in_words
 from pmtui.model.workspace.schema import FieldKind, FieldSpec
 from pmtui.model.workspace.workspace import Workspace
 from pmtui.query.dates.parsing import date_text
@@ -38,11 +39,17 @@ def value_text(
         return _minutes(workspace, spec, as_number(value), row)
     if isinstance(value, date):
         return date_text(value, today)
-    if spec.name == "constraint":
-        return f"{CONSTRAINT_WORDS[str(value)]} ({value})"
+    if spec.name in _IN_WORDS:
+        return _IN_WORDS[spec.name](str(value))
     if spec.name in {"state", "portfolio_status", "phase"}:
         return _words(workspace, spec, value)
     return _SHOWN.get(spec.kind, typed_text)(workspace, spec, value)
+
+
+_IN_WORDS: Final[Mapping[str, Callable[[str], str]]] = MappingProxyType(
+    {"constraint": lambda code: f"{CONSTRAINT_WORDS[code]} ({code})", "rule": in_words}
+)
+"""What writes the codes of fields in words."""
 
 
 def typed_text(workspace: Workspace, spec: FieldSpec, value: object, row: object = None) -> str:

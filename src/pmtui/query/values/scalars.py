@@ -8,6 +8,8 @@ from typing import Final
 
 from pmtui.model.benefits.discount_rates import RateError, rate_steps
 from pmtui.model.entities.currencies import MINOR_UNITS
+from pmtui.model.recurring.plain_forms import read_rule
+from pmtui.model.recurring.rules import AmbiguousRuleError, RuleError
 from pmtui.query.error import AmbiguousError, QueryError, UnderstoodError, did_you_mean, listed
 from pmtui.query.values.numerals import numerals, plain_marks, signed, typed_number
 
@@ -171,12 +173,27 @@ def tag_words(typed: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word for word in words if word))
 
 
+def recurrence_rule(typed: str) -> str:
+    """A rule of RFC 5545, from one or from words such as `every monday`.
+
+    Raises:
+        QueryError: it is none, or can be meant in several ways.
+    """
+    try:
+        return read_rule(typed)
+    except AmbiguousRuleError as error:
+        raise AmbiguousError(str(error)) from error
+    except RuleError as error:
+        raise QueryError(str(error)) from error
+
+
 TEXTS: Final[Mapping[str, Callable[[str], str]]] = MappingProxyType(
     {
         **dict.fromkeys(("high_score", "moderate_score", "major_score"), decimal_text),
         "rate": exchange_rate,
         "currency": currency_code,
         "discount_rate": discount_rate,
+        "rule": recurrence_rule,
     }
 )
 """Fields that are kept as text and are a number or a code."""

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import msgspec
 
 from pmtui import clock
-from pmtui.model.changes.ops import Op, Ops
+from pmtui.model.changes.ops import Op, Ops, is_made
 from pmtui.model.ids import IdSource
 from pmtui.model.workspace.schema import TABLES, field_spec
 from pmtui.model.workspace.workspace import Workspace
@@ -14,11 +14,17 @@ _POINTS = frozenset({"reference", "about"})
 
 
 def taken_ids(ops: Ops, workspace: Workspace) -> frozenset[int]:
-    """The ids of new entities that are in the workspace already."""
+    """The ids of new entities that others have in the workspace already.
+
+    An occurrence that somebody else has made is no other one.
+    """
     return frozenset(
         op.id
         for op in ops
-        if op.op == "create" and op.table in TABLES and workspace.table_of(op.id) is not None
+        if op.op == "create"
+        and op.table in TABLES
+        and workspace.table_of(op.id) is not None
+        and not is_made(op, workspace)
     )
 
 

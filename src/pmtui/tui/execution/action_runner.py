@@ -63,7 +63,11 @@ class ActionRunner:
             return
         situation = asked or self._desk.situation()
         if named:
-            situation = msgspec.structs.replace(situation, targets=named)
+            try:
+                situation = self._desk.session.situation_of(situation, named)
+            except Refused as refused:
+                self._desk.say(str(refused), bad=True)
+                return
         if action.instead is not None and not given:
             action = CATALOGUE.get(action.instead(situation), action)
         told = dict(given or {})

@@ -20,6 +20,7 @@ from pmtui.model.rules.life_cycles import is_put_away
 from pmtui.views.detail.belonging_rows import belonging_rows
 from pmtui.views.detail.map_sections import map_sections
 from pmtui.views.detail.person_sections import person_sections
+from pmtui.views.registers.occurrences import SECTIONS
 from pmtui.views.risks.escalation import decision_of, escalation_text
 from pmtui.views.roadmap.cursor_strip import lag_text
 from pmtui.views.shapes.table import Cell, Entry, Section
@@ -273,5 +274,6 @@ _OF_TABLE: Final[Mapping[str, _Find]] = MappingProxyType(
         "components": _component_sections,
         "people": _person_sections,
         "links": _link_sections,
+        **SECTIONS,
     }
 )

@@ -7,6 +7,9 @@ from pmtui.views.registers.listing import listed_part
 lessons: Final = listed_part(
     "no lesson yet: a adds one, such as Ask legal before the build category:website #legal"
 )
+recurrences: Final = listed_part(
+    'nothing recurs yet: a adds it, such as Weekly call rule:"every monday" @Ann'
+)
 documents: Final = listed_part(
     "no document yet: a adds one, such as Charter kind:charter version:1.0 location:https://..."
 )

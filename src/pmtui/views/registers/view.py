@@ -14,6 +14,7 @@ from pmtui.model.governance.bodies import (
 from pmtui.model.governance.lessons import DOCUMENTS, LESSONS
 from pmtui.model.governance.stakeholders import COMMUNICATIONS, STAKEHOLDERS
 from pmtui.model.meetings.meetings import MEETINGS
+from pmtui.model.recurring.recurrences import RECURRENCES
 from pmtui.model.workspace.schema import LOG_TABLES, TABLES
 from pmtui.views.shapes.view import (
     ChartFunction,
@@ -26,7 +27,9 @@ from pmtui.views.shapes.view import (
 
 PEOPLE: Final = "people"
 """The part of the log that is no register."""
-_REGISTERS: Final = (*LOG_TABLES, DOCUMENTS.name, STAKEHOLDERS.name, MEETINGS.name)
+_REGISTERS: Final = (
+    *LOG_TABLES, RECURRENCES.name, DOCUMENTS.name, STAKEHOLDERS.name, MEETINGS.name,
+)  # fmt: skip
 """Those of which entries wait for somebody, and those in which things are only looked up."""
 
 _MAP: Final = "stakeholder map"
@@ -44,6 +47,12 @@ def _lessons() -> TableFunction:
     from pmtui.views.registers.register_parts import lessons
 
     return lessons
+
+
+def _recurrences() -> TableFunction:
+    from pmtui.views.registers.register_parts import recurrences
+
+    return recurrences
 
 
 def _documents() -> TableFunction:
@@ -120,6 +129,7 @@ def _templates() -> TableFunction:
 
 _OWN_COLUMNS: Final[Mapping[str, Callable[[], TableFunction]]] = {
     LESSONS.name: _lessons,
+    RECURRENCES.name: _recurrences,
     DOCUMENTS.name: _documents,
     STAKEHOLDERS.name: _stakeholders,
     COMMUNICATIONS.name: _communications,
@@ -133,7 +143,12 @@ def _register(table: str) -> TablePart:
     own = _OWN_COLUMNS.get(table)
     hides = "" if own else _CLOSED
     return TablePart(
-        name=table, tables=(table,), sort=TABLES[table].due, title=title, hides=hides, table=own
+        name=table,
+        tables=(table,),
+        sort=TABLES[table].due or TABLES[table].day,
+        title=title,
+        hides=hides,
+        table=own,
     )
 
 
@@ -175,7 +190,7 @@ VIEW: Final = View(
             table=_templates,
         ),
     ),
-    topics=frozenset({"report", "entry"}),
+    topics=frozenset({"report", "entry", "recurring"}),
     lists=(
         *(RowList(TABLES[table].plural, table) for table in (*_REGISTERS, PEOPLE)),
         RowList("stakeholder_map", _MAP),

@@ -15,6 +15,7 @@ from pmtui.cli.core.edit_verb import (
     EditCall,
     EditVerb,
     anyway_argument,
+    proposed,
     run_action,
 )
 from pmtui.cli.core.entity_names import resolve_component
@@ -47,6 +48,9 @@ def _verb_of(action: Action) -> EditVerb:
             _add_arg(parser, arg)
         if action.ends:
             anyway_argument(parser)
+        if action.previews:
+            parser.set_defaults(anyway=True)
+            parser.add_argument("--dry-run", action="store_true", help="say what would come of it")
 
     def run(call: EditCall) -> int:
         return _run(action, call)
@@ -82,6 +86,14 @@ def _run(action: Action, call: EditCall) -> int:
             refuse_reversed(call, action, arg)
     except Refused as refused:
         raise Stop(USAGE, str(refused)) from refused
+    if getattr(call.args, "dry_run", False):
+        shown = proposed(call, action, situation, values)
+        if call.out.as_json:
+            call.out.document(action.verb, revision=workspace.revision, dry_run=True, message=shown)
+        else:
+            call.out.line(shown)
+            call.out.say("nothing was written; leave out --dry-run to write it")
+        return DONE
     done = run_action(call, action, situation, values)
     words = done.proposal.words_in(call.session.workspace)
     tell_action(call, action.verb, done.commit, words)

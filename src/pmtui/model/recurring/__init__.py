@@ -1,0 +1,1 @@
+"""This package defines work that recurs: its rules, their days, and what is made of them."""
