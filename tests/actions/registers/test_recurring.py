@@ -45,8 +45,9 @@ def test_the_next_days_are_shown_before_anything_is_made() -> None:
     given: dict[str, Any] = {"title": "Accruals", "rule": "monthly on the 31st, skipping"}
     with pytest.raises(UnagreedError) as asked:
         proposed("recurrence.add", situation, **given)
-    assert "Thu 31 Dec 2026, Sun 31 Jan 2027, Wed 31 Mar 2027" in asked.value.question
-    assert "skipped: Feb 2027, Apr 2027, Jun 2027" in asked.value.question
+    days = "31 Dec, 31 Jan 2027, 31 Mar, 31 May, 31 Jul, 31 Aug; skips Feb 2027, Apr, Jun"
+    assert asked.value.question == days
+    assert len(days) < 80
     made = after("recurrence.add", _agreed(situation), **given)
     row = _recurrences(made)["RE-2"]
     assert (row.title, row.rule, row.starts) == ("Accruals", "FREQ=MONTHLY;BYMONTHDAY=31", TODAY)

@@ -140,10 +140,11 @@ def test_a_rule_ends_the_day_before_another_takes_its_place() -> None:
 
 
 def test_a_rule_is_described_with_what_it_has_missed() -> None:
-    text = described(_CALL.rule, _MONDAYS[0], TODAY)
-    assert text.startswith("every Monday: Mon 23 Nov 2026, Mon 30 Nov 2026, ")
-    assert text.endswith("; 3 days before today are missed")
-    assert "missed" not in described(_CALL.rule, TODAY, TODAY)
+    words, days = described(_CALL.rule, _MONDAYS[0], TODAY)
+    assert words == "every Monday"
+    wanted = "23 Nov, 30 Nov, 7 Dec, 14 Dec, 21 Dec, 28 Dec; 3 missed before today"
+    assert days == wanted
+    assert "missed" not in described(_CALL.rule, TODAY, TODAY)[1]
 
 
 @pytest.mark.parametrize(

@@ -61,10 +61,10 @@ def _recur(situation: Situation, values: Values) -> Proposal:
 
 def _agreed(situation: Situation, ops: Ops, title: str, rule: str, starts: date) -> Proposal:
     """The ops that give something a rule, once its next days were shown and agreed to."""
-    text = f"{title}, {described(rule, starts, situation.today)}"
+    words, days = described(rule, starts, situation.today)
     if not situation.confirmed:
-        raise UnagreedError(text, _AGREE)
-    return Proposal(ops, text, ops[-1].id)
+        raise UnagreedError(days, _AGREE)
+    return Proposal(ops, f"{title}, {words}: {days}", ops[-1].id)
 
 
 def _rule(values: Values) -> str:

@@ -226,12 +226,11 @@ def ended_before(recurrence: Recurrence, day: date) -> str:
     return ended(rule, last) if rule and starts and days_until(rule, starts, last) else ""
 
 
-def described(rule: str, starts: date, today: date) -> str:
-    """A rule in words, with its next days, the months it passes over and what it has missed."""
-    text = f"{in_words(rule)}: {preview(rule, starts, max(starts, today))}"
+def described(rule: str, starts: date, today: date) -> tuple[str, str]:
+    """A rule in words; and its next days, the months it passes over and how many it has missed."""
+    text = preview(rule, starts, max(starts, today))
     before = len(days_until(rule, starts, today - timedelta(days=1)))
-    many = f"{before} days" if before > 1 else "1 day"
-    return f"{text}; {many} before today {'are' if before > 1 else 'is'} missed" if before else text
+    return in_words(rule), f"{text}; {before} missed before today" if before else text
 
 
 def due_of(occurrence: Occurrence) -> date:

@@ -1,7 +1,7 @@
 """This file writes rules in the words of managers, with the next days and the months they skip."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Final
 
@@ -147,10 +147,17 @@ def preview(rule: str, starts: date, today: date, most: int = 6) -> str:
     days = list(days_after(rule, starts, date.fromordinal(max(1, today.toordinal() - 1)), most))
     if not days:
         return "no more days"
-    shown = ", ".join(f"{day:%a} {day.day} {day:%b %Y}" for day in days)
+    shown = ", ".join(_dated(days, today.year))
     left_out = list(_passed_over(parts_of(rule), starts, days))
     more = f" and {len(left_out) - most} more" if len(left_out) > most else ""
-    return shown + (f"; skipped: {', '.join(left_out[:most])}{more}" if left_out else "")
+    return shown + (f"; skips {', '.join(left_out[:most])}{more}" if left_out else "")
+
+
+def _dated(days: Iterable[date], year: int) -> Iterator[str]:
+    """Days as they fit on a line: the year stands where it is another than before."""
+    for day in days:
+        yield f"{day.day} {day:%b}" + (f" {day.year}" if day.year != year else "")
+        year = day.year
 
 
 def _passed_over(parts: Mapping[str, str], starts: date, days: Sequence[date]) -> Iterator[str]:
@@ -169,7 +176,8 @@ def _passed_over(parts: Mapping[str, str], starts: date, days: Sequence[date]) -
             year, month = count // 12, count % 12 + 1
             is_meant = (count - starts.year * 12 - starts.month + 1) % apart == 0
             if is_meant and (not months or month in months) and (year, month) not in there:
-                yield f"{MONTHS[month - 1][:3]} {year}"
+                yield MONTHS[month - 1][:3] + (f" {year}" if year != first.year else "")
+                first = first.replace(day=1, year=year)
 
 
 def unclear_day(rule: str, starts: date) -> str:
