@@ -1,11 +1,15 @@
 """This file tests help and commands: lists that narrow as one types, and run."""
 
+from datetime import date
+
 import pytest
 from textual.events import Key
 
+from pmtui.model.changes.ops import apply, create
 from pmtui.tui.commands.help_and_palette import HelpScreen
 from pmtui.tui.screens.picker import PickerScreen
 from pmtui.views.catalogue import SIGNS
+from tests.model.recurring.made import a_recurrence
 from tests.tui.sample import a_portfolio
 from tests.tui.stage import Stage, Start, found, started
 
@@ -134,3 +138,15 @@ async def test_the_list_is_walked_by_arrows() -> None:
         await stage.type("cursor.")
         await stage.press("down", "down", "up", "enter")
         assert stage.cursor == "T-1"
+
+
+async def test_an_occurrence_nobody_wrote_to_is_written_to_by_its_key() -> None:
+    workspace = apply(a_portfolio(), (create("recurrences", a_recurrence()),))
+    async with started(workspace) as stage:
+        await opened(stage, "colon")
+        await stage.type("set XR-120261207 due 2026-12-08")
+        assert "nothing under the cursor" not in stage.text
+        await stage.press("enter")
+        row = stage.workspace.by_key("XR-120261207")
+        assert row is not None
+        assert getattr(row[1], "due", None) == date(2026, 12, 8)

@@ -5,6 +5,7 @@ from typing import ClassVar, Final
 
 import msgspec
 
+from pmtui.actions.adding.occurrence_rows import with_occurrences
 from pmtui.actions.catalogue import CATALOGUE, holds_in
 from pmtui.actions.core.action import Action, Situation
 from pmtui.actions.typed_command import Command, phrases, read_command
@@ -106,7 +107,8 @@ class PaletteScreen(PickerScreen):
     def _here(self, command: Command) -> Situation:
         if not command.named:
             return self._situation
-        return msgspec.structs.replace(self._situation, targets=command.named)
+        here = msgspec.structs.replace(self._situation, targets=command.named)
+        return here if command.problem else with_occurrences(here)
 
     def _completions(self, command: Command) -> Iterator[Choice]:
         if command.arg is None:
