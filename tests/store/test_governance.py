@@ -11,56 +11,74 @@ from tests.cli.running import Shell
 from tests.store.test_money_and_benefits import documents
 from tests.store.writing import rename
 
-GOLDEN: Final = Path(__file__).parent / "golden" / "governance.json"
+_FOLDER: Final = Path(__file__).parent / "golden"
+GOLDEN: Final = _FOLDER / "governance.json"
 """Written by the build that first had tolerances, with every field of these tables in some row."""
+MEETINGS: Final = _FOLDER / "meetings.json"
+"""Written by the build that first had meetings, templates and rules of what recurs."""
 _TABLES: Final = {
-    "checkins": 10,
-    "asks": 16,
-    "directives": 15,
-    "recoveries": 10,
-    "bodies": 8,
-    "memberships": 8,
-    "approval_rules": 13,
-    "tolerances": 11,
-    "reports": 17,
-    "lessons": 14,
-    "documents": 14,
-    "stakeholders": 15,
-    "communications": 11,
-    "responsibilities": 6,
-}
+    GOLDEN: {
+        "checkins": 10, "asks": 16, "directives": 15, "recoveries": 10, "bodies": 8,
+        "memberships": 8, "approval_rules": 13, "tolerances": 11, "reports": 17, "lessons": 14,
+        "documents": 14, "stakeholders": 15, "communications": 11, "responsibilities": 6,
+    },
+    MEETINGS: {
+        "gates": 9,
+        "gate_criteria": 7,
+        "gate_conditions": 9,
+        "waivers": 7,
+        "changes": 17,
+        "snoozes": 5,
+        "meetings": 12,
+        "attendances": 5,
+        "agenda_items": 12,
+        "templates": 7,
+        "template_rows": 5,
+        "recurrences": 12,
+        "action_items": 9,
+        "decisions": 7,
+    },
+}  # fmt: skip
 """The tables, and how many fields each had beside the one that says a row was archived."""
+_EVERY: Final = [(path, table) for path, tables in _TABLES.items() for table in tables]
+_PATHS: Final = pytest.mark.parametrize("golden", _TABLES, ids=lambda path: path.stem)
 
 
-def golden(tmp_path: Path) -> Path:
+def copied(golden: Path, tmp_path: Path) -> Path:
     path = tmp_path / "plan.json"
-    path.write_bytes(GOLDEN.read_bytes())
+    path.write_bytes(golden.read_bytes())
     path.chmod(0o600)
     return path
 
 
-@pytest.mark.parametrize("table", _TABLES)
-def test_every_row_is_read_with_every_field(table: str, tmp_path: Path) -> None:
-    workspace = open_store(golden(tmp_path)).workspace
-    stored = documents(GOLDEN)[table]
+@pytest.mark.parametrize(
+    ("golden", "table"), _EVERY, ids=lambda value: getattr(value, "stem", value)
+)
+def test_every_row_is_read_with_every_field(golden: Path, table: str, tmp_path: Path) -> None:
+    workspace = open_store(copied(golden, tmp_path)).workspace
+    stored = documents(golden)[table]
     assert {str(row_id) for row_id in workspace.rows(table)} == set(stored)
     fields = {name for row in stored.values() for name in row}
     assert fields <= {*TABLES[table].type.__struct_fields__}
-    assert len(fields - {"archived"}) == _TABLES[table]
+    assert len(fields - {"archived"}) == _TABLES[golden][table]
 
 
-def test_the_store_opens_writable_and_nothing_in_it_is_unknown(tmp_path: Path) -> None:
-    path = golden(tmp_path)
+@_PATHS
+def test_the_store_opens_writable_and_nothing_in_it_is_unknown(
+    golden: Path, tmp_path: Path
+) -> None:
+    path = copied(golden, tmp_path)
     store = open_store(path)
     assert store.read_only == ""
     assert not store.workspace.extras
     assert not store.workspace.foreign
     store.close()
-    assert path.read_bytes() == GOLDEN.read_bytes()
+    assert path.read_bytes() == golden.read_bytes()
 
 
-def test_an_edit_leaves_every_other_row_as_it_was_written(tmp_path: Path) -> None:
-    path = golden(tmp_path)
+@_PATHS
+def test_an_edit_leaves_every_other_row_as_it_was_written(golden: Path, tmp_path: Path) -> None:
+    path = copied(golden, tmp_path)
     before = documents(path)
     store = open_store(path)
     task = next(iter(store.workspace.tasks))
@@ -73,8 +91,22 @@ def test_an_edit_leaves_every_other_row_as_it_was_written(tmp_path: Path) -> Non
 
 
 def test_a_kept_report_says_what_it_said_when_it_was_sent(tmp_path: Path) -> None:
-    shell = Shell(golden(tmp_path))
+    shell = Shell(copied(GOLDEN, tmp_path))
     shell.ok("set", "R-1", "state=closed")
     said = shell.ok("report", "S-2")
     assert "Rating: computed R, reported A" in said
     assert "R-1 Paylane delivers late  16 H" in said
+
+
+def test_what_was_held_kept_and_made_says_the_same_as_then(tmp_path: Path) -> None:
+    shell = Shell(copied(MEETINGS, tmp_path))
+    minutes = shell.ok("minutes", "MT-1")
+    assert "C-1 Later launch" in minutes
+    assert "with a smaller scope" in minutes
+    assert "X-1  call Paylane  Bob" in minutes
+    rules = {row["key"]: row for row in shell.json("list", "recurrences")["rows"]}
+    assert rules.keys() == {"RE-1", "RE-2", "RE-3"}
+    made = shell.json("list", "actions")["rows"]
+    assert "XR-120261207" in {row["key"] for row in made}
+    shell.ok("new_from", "TP-1", "--start", "2027-03-01", "--into", "PG-1", "--name", "Again")
+    assert len(shell.json("list", "tasks", "component:P-2")["rows"]) == 2

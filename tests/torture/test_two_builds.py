@@ -17,12 +17,16 @@ from tests.torture.conftest import Tell
 from tests.torture.harness import ROOT, amount
 
 pytestmark = pytest.mark.slow
-GOLDEN: Final = ROOT / "tests" / "store" / "golden" / "governance.json"
+_GOLDEN: Final = ROOT / "tests" / "store" / "golden"
+GOLDEN: Final = _GOLDEN / "governance.json"
 """A store with every field of governance; the earlier builds know one of its tables."""
+MEETINGS: Final = _GOLDEN / "meetings.json"
+"""A store with meetings, templates, and rules of what recurs; the build before knows none."""
 BUILDS: Final = {
     "before the ledger": "b257e27a6e57b17c1afbcd9655ccb41ab3268882",
     "before check-ins": "3a01986800eb2ff9fd515099e39c1b7eaaf41eec",
 }
+BEFORE_MEETINGS: Final = "a0eefbc71f66adcad8dbe261fc43532380083e99"
 _UNKNOWN: Final = (
     "approval_rules", "asks", "bodies", "checkins", "communications", "directives", "documents",
     "lessons", "memberships", "recoveries", "responsibilities", "stakeholders",
@@ -50,7 +54,10 @@ class Build:
 @pytest.fixture(params=BUILDS)
 def builds(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[Build, Build]:
     """The earlier build and this one, on one store."""
-    commit = BUILDS[request.param]
+    return _both(BUILDS[request.param], GOLDEN, tmp_path)
+
+
+def _both(commit: str, golden: Path, tmp_path: Path) -> tuple[Build, Build]:
     git = ["git", "-C", str(ROOT)]
     is_there = subprocess.run([*git, "cat-file", "-e", commit], capture_output=True, check=False)
     if is_there.returncode:
@@ -61,7 +68,7 @@ def builds(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[Build, Build
     packed = subprocess.run(packing, capture_output=True, check=True)
     subprocess.run(["tar", "-x", "-C", str(earlier)], input=packed.stdout, check=True)
     store = tmp_path / "plan.json"
-    store.write_bytes(GOLDEN.read_bytes())
+    store.write_bytes(golden.read_bytes())
     store.chmod(0o600)
     return Build(earlier, store), Build(ROOT, store)
 
@@ -127,3 +134,41 @@ def _is_whole(
     assert project["reported_reason"] == f"as of turn {turns}"
     assert project["finish"] == f"2027-02-{turns // 2 * 2:02}"
     assert after["reports"] == before["reports"]
+
+
+_NEWEST: Final = (
+    "agenda_items", "attendances", "meetings", "recurrences", "template_rows", "templates",
+)  # fmt: skip
+"""Tables that the build before meetings does not know."""
+
+
+def test_the_build_before_meetings_keeps_them_and_what_recurs_and_this_one_goes_on(
+    tmp_path: Path, tell: Tell
+) -> None:
+    earlier, current = _both(BEFORE_MEETINGS, MEETINGS, tmp_path)
+    before, turns = stored(tmp_path), amount(3, 12)
+    for turn in range(1, turns + 1):
+        earlier("add", "action", f"By the earlier build {turn}", "--into", "P-1")
+        earlier("set", "T-1", f"title=Checkout {turn}")
+        earlier("set", "C-1", f"title=Later {turn}")
+        current("set", "MT-2", f"notes=turn {turn}")
+        current("minute", "MT-2", "item", f"Item of turn {turn}")
+        current("set", "RE-1", f"notes=turn {turn}")
+        current("set", "XR-120261207", f"title=Call {turn}")
+        if turn % 2:
+            earlier("undo")
+            earlier("snapshot")
+    after = stored(tmp_path)
+    edited: dict[str, dict[str, object]] = {
+        "meetings": {"notes": f"turn {turns}"}, "recurrences": {"notes": f"turn {turns}"},
+    }  # fmt: skip
+    for table in _NEWEST:
+        for row_id, row in before[table].items():
+            is_edited = row.get("key") in {"MT-2", "RE-1"}
+            assert after[table][row_id] == {**row, **(edited[table] if is_edited else {})}, table
+    assert len(after["agenda_items"]) == len(before["agenda_items"]) + turns
+    made = next(row for row in after["action_items"].values() if row["key"] == "XR-120261207")
+    assert made["recurrence"]
+    assert made["occurrence"] == "2026-12-07"
+    current("check")
+    tell(21, f"{turns} turns of {len(_NEWEST)} tables that the build before meetings does not know")
