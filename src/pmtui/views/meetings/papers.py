@@ -88,8 +88,9 @@ def attendance_text(figures: Figures, meeting: Meeting) -> str:
     if not come.quorum:
         return text
     members = len(come.members & come.present)
-    verdict = "quorate" if come.is_quorate else "no quorum"
-    return f"{text}, {verdict}: {members} of the {come.quorum} members it needs"
+    if come.is_quorate:
+        return f"{text}, quorate: {members} members, {come.quorum} needed"
+    return f"{text}, no quorum: {members} of the {come.quorum} members it needs"
 
 
 def why_text(entry: AgendaEntry) -> str:

@@ -59,7 +59,8 @@ def _verb_of(action: Action) -> EditVerb:
 
 
 def _add_arg(parser: Parser, arg: Arg) -> None:
-    sentence = f"{arg.prompt}: {', '.join(arg.choices)}" if arg.choices else arg.prompt
+    is_listed = all(choice in arg.prompt for choice in arg.choices)
+    sentence = arg.prompt if is_listed else f"{arg.prompt}: {', '.join(arg.choices)}"
     if arg.rest:
         parser.add_argument(
             arg.name, metavar=arg.name.upper(), nargs="*", default=None, help=sentence
