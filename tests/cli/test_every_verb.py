@@ -33,6 +33,9 @@ class Case(NamedTuple):
     stdin: str = ""
 
 
+_WEEKLY: Final = (
+    "recur", "Weekly call", "every monday", "--starts", "2026-11-02", "--into", "P-1",
+)  # fmt: skip
 CASES: Final[dict[str, Case]] = {
     "add": Case(("add", "task", "One more", "--json")),
     "adopt": Case(("adopt", "--yes"), (("edit by hand",),)),
@@ -82,6 +85,14 @@ CASES: Final[dict[str, Case]] = {
     "assign": Case(("assign", "T-1", "H-2", "--json")),
     "attention": Case(("attention",)),
     "backup": Case(("backup",)),
+    "recur": Case(("recur", "Weekly call", "every monday", "--into", "P-1", "--json")),
+    "recur_from": Case(
+        ("recur_from", "XR-120270104", "every tuesday", "--json"),
+        (_WEEKLY,),
+    ),
+    "occurrence": Case(("occurrence", "RE-1", "--json"), (_WEEKLY,)),
+    "occurrence_done": Case(("occurrence_done", "RE-1", "--json"), (_WEEKLY,)),
+    "skip": Case(("skip", "XR-120270104", "--json"), (_WEEKLY,)),
     "rebaseline": Case(
         ("rebaseline", "C-1", "Later", "--json"), (("add", "change", "X", "--into", "P-1"),)
     ),

@@ -107,11 +107,12 @@ def test_a_body_decides_without_quorum_with_a_warning_that_is_listed(board: Shel
     assert "had 1 of the 2 members" in board("check").out + board("check").err
 
 
-def test_a_quorum_of_nobody_is_refused(board: Shell) -> None:
-    for words in (("add", "body", "Nobody quorum:0", "--into", "."), ("set", "BD-1", "quorum=0")):
+def test_a_quorum_is_none_or_a_number_of_members(board: Shell) -> None:
+    for words in (("add", "body", "Odd quorum:-1", "--into", "."), ("set", "BD-1", "quorum=-1")):
         refused = board(*words)
         assert refused.code == 2
         assert "quorum" in refused.err
+    board.ok("set", "BD-1", "quorum=0")
 
 
 def test_a_gate_gets_any_verdict_by_the_same_verb(board: Shell) -> None:

@@ -13,6 +13,7 @@ from pmtui.model.costing.ledger import PurchaseOrder, Reserve
 from pmtui.model.entities.registers import Objective
 from pmtui.model.governance.checkins import Ask, CheckIn, Directive
 from pmtui.model.governance.stakeholders import Stakeholder
+from pmtui.model.recurring.recurrences import Recurrence
 from pmtui.views.portfolio.component_columns import COMPONENT_COLUMNS
 from pmtui.views.risks.risk_columns import RISK_COLUMNS
 from tests.conftest import a_component, a_project, a_risk, a_task, eur, figures_of, id_of
@@ -37,6 +38,7 @@ IDS = {
     "checkins": id_of("CI-1"),
     "asks": id_of("AK-1"),
     "directives": id_of("DV-1"),
+    "recurrences": id_of("RE-1"),
 }
 
 
@@ -67,7 +69,11 @@ def a_program() -> Figures:
         Directive(id=id_of("DV-1"), key="DV-1", component=id_of("P-1"), title="Freeze"),
         Requirement(id=id_of("Q-1"), key="Q-1", title="Works on a phone"),
         Stakeholder(id=id_of("SH-1"), key="SH-1", name="Works council"),
-    )
+        Recurrence(
+            id=id_of("RE-1"), key="RE-1", component=id_of("P-1"), title="Weekly call",
+            starts=date(2026, 11, 2),
+        ),
+    )  # fmt: skip
 
 
 def inputs(figure_id: str, entity: int, table: str = "components") -> dict[str, object]:

@@ -110,3 +110,8 @@ def test_what_was_held_kept_and_made_says_the_same_as_then(tmp_path: Path) -> No
     assert "XR-120261207" in {row["key"] for row in made}
     shell.ok("new_from", "TP-1", "--start", "2027-03-01", "--into", "PG-1", "--name", "Again")
     assert len(shell.json("list", "tasks", "component:P-2")["rows"]) == 2
+
+
+def test_a_body_without_a_quorum_needs_none_as_before(tmp_path: Path) -> None:
+    shell = Shell(copied(GOLDEN, tmp_path))
+    assert [row["quorum"] for row in shell.json("list", "bodies")["rows"]] == [2, 0]

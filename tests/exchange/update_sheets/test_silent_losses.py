@@ -120,3 +120,11 @@ def test_each_edited_cell_is_in_the_store_or_named_and_no_edit_here_is_overwritt
         differs = _value(workspace, key, field) not in (value, _value(STORE, key, field))
         if differs and not plan.errors:
             assert (key, field) in clashing
+
+
+def test_a_percentage_that_takes_away_a_finish_typed_beside_it_is_asked_about() -> None:
+    finish = {("T-2", "actual_finish"): date(2026, 11, 1)}
+    typed = _sheet_with({**finish, ("T-2", "percent"): 1}, "")
+    plan = merged(_edited_here(finish), typed, known=True)
+    assert not plan.all_ops
+    assert {(clash.key, clash.field) for clash in plan.clashes} == {("T-2", "actual_finish")}

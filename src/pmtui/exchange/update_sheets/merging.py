@@ -286,15 +286,11 @@ class _Merge:
 
 
 def _overwritten(heard: _Heard, entity: Entity, taken: Collection[str], ops: Ops) -> list[Op]:
-    """What goes along with changed fields, and would overwrite what somebody changed here.
-
-    100 % brings an actual finish, and a finish brings 100 %.
-    """
+    """What goes along with changed fields over what somebody changed here, or typed beside them."""
+    along = [op for op in ops if op.op == "set" and op.field in heard.fields.keys() - {*taken}]
     return [
-        op
-        for op in ops
-        if op.op == "set"
-        and op.field in heard.fields
-        and op.field not in taken
-        and plain(getattr(entity, op.field)) != plain(heard.fields[op.field])
+        op  # 100 % brings an actual finish, less takes it away, and a finish brings 100 %
+        for op in along
+        if op.field in heard.edited
+        or plain(getattr(entity, op.field)) != plain(heard.fields[op.field])
     ]

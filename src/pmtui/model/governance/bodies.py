@@ -41,8 +41,8 @@ class Body(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     kind: BodyKind = "board"
     remit: Prose = ""
     """What it was set up to decide."""
-    quorum: Annotated[int, Meta(ge=1)] = 1
-    """Members it needs to decide."""
+    quorum: Count = 0
+    """Members it needs to decide; 0 where one is enough."""
     chair: PersonId = 0
     archived: bool = False
 
