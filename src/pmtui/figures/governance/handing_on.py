@@ -154,7 +154,10 @@ def _open_items(figures: Figures, component: Component) -> int | None:
 
 def _item_inputs(figures: Figures, component: int) -> Iterable[Input]:
     row = figures.workspace.components.get(component)
-    for point in closing_list(figures, row) if row is not None else ():
+    points = closing_list(figures, row) if row is not None else ()
+    if not points:
+        yield Input("undefined because", "only a project or program closes: stand on one")
+    for point in points:
         yield Input(point.title, f"{'done' if point.is_done else 'open'}: {point.words}")
 
 
