@@ -16,7 +16,7 @@ _FOLDERS: Final = {
     ),
     "money": ("money", "ledger", "week"),
     "reports": ("report", "question"),
-    "governance": ("day", "inbox", "remind"),
+    "governance": ("day", "inbox", "occurrences", "remind"),
     "agendas": ("agenda", "minutes"),
     "edit": ("add", "set", "done", "policy", "undo", "redo"),
     "checkins": ("round", "update_sheets"),

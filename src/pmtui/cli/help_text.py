@@ -25,7 +25,9 @@ GROUPS: Final = MappingProxyType(
             "shift", "stretch", "split", "indent", "outdent", "reschedule", "baseline",
             "rebaseline", "status", "holidays",
         ),
-        "let work recur": ("recur", "recur_from", "occurrence", "occurrence_done", "skip"),
+        "let work recur": (
+            "recur", "occurrences", "recur_from", "occurrence", "occurrence_done", "skip",
+        ),
         "book time": ("time", "week", "submit_week", "approve_week", "reopen_week"),
         "look after benefits": ("measure", "reprofile", "approve", "revise"),
         "close the books": ("close", "reopen"),

@@ -7,7 +7,7 @@ import msgspec
 from pmtui.figures.attention.dated_rows import dated_rows
 from pmtui.figures.attention.scope_needs import attention
 from pmtui.figures.catalogue import figure
-from pmtui.figures.work.recurring_work import days_of, missed_text
+from pmtui.figures.work.recurring_work import days_of, missed_text, occurrences_until
 from pmtui.model.changes.ops import apply, create
 from pmtui.model.recurring.occurrences import occurrence_on, row_of
 from tests.conftest import TODAY, a_person, a_project, a_workspace, figures_of, id_of
@@ -74,3 +74,39 @@ def test_what_gives_no_days_has_none_for_a_calendar() -> None:
     milestone = days_of(figures, a_recurrence(kind="milestone"))
     assert milestone is not None
     assert (milestone.what, milestone.takes_place) == ("milestone", True)
+
+
+def test_the_next_occurrences_of_a_scope_are_days_of_its_rules_and_rows_where_they_were_moved() -> (
+    None
+):
+    other = a_recurrence("RE-2", rule="FREQ=WEEKLY;BYDAY=TU", component=id_of("P-2"))
+    ended = a_recurrence("RE-3", component=id_of("P-3"))
+    paused = a_recurrence("RE-4", state="paused")
+    follows = a_recurrence("RE-5", rule="FREQ=WEEKLY;BYDAY=WE", follows=paused.id)
+    places = (a_project(), a_project("P-2"), a_project("P-3", state="closed"))
+    workspace = a_workspace(*places, _CALL, other, ended, paused, follows)
+    for own, day, due in (
+        (_CALL, date(2026, 11, 16), TODAY + timedelta(days=2)),
+        (paused, date(2026, 11, 30), date(2026, 11, 30)),
+        (_CALL, date(2026, 11, 30), date(2027, 3, 1)),
+    ):
+        occurrence = occurrence_on(workspace, own, day)
+        row = msgspec.structs.replace(row_of(occurrence), due=due)
+        workspace = apply(workspace, (create(occurrence.table, row),))
+    figures = figures_of(*(row for rows in workspace.tables.values() for row in rows.values()))
+    last = date(2026, 12, 2)
+
+    def listed(scope: str) -> list[tuple[str, str]]:
+        every = occurrences_until(figures, id_of(scope) if scope else 0, last)
+        return [(own.key, own.recurrence.key) for own in every]
+
+    assert listed("P-1") == [
+        ("XR-120261123", "RE-1"),
+        ("XR-120261116", "RE-1"),
+        ("XR-520261125", "RE-5"),
+        ("XR-420261130", "RE-4"),
+        ("XR-520261202", "RE-5"),
+    ]
+    assert listed("P-2") == [("XR-220261124", "RE-2"), ("XR-220261201", "RE-2")]
+    assert sorted(listed("")) == sorted(listed("P-1") + listed("P-2"))
+    assert not listed("P-3")

@@ -152,3 +152,12 @@ async def test_the_key_that_decides_offers_every_verdict_of_a_gate() -> None:
         assert "hold" in stage.text
         await stage.press("3")
         await stage.until(lambda: _gate(stage) == "hold")
+
+
+async def test_days_are_said_as_on_every_screen() -> None:
+    async with started(a_board(), SMALL) as stage:
+        screen = await opened(stage)
+        while screen.entry is not None and screen.entry.key != "G-1":
+            await stage.press("j")
+        assert "by             23 Nov" in stage.text
+        assert "2026-" not in stage.text

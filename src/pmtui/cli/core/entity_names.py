@@ -1,7 +1,7 @@
 """This file finds what a typed key, path or moment of the command line means."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 import msgspec
 
@@ -161,6 +161,25 @@ def resolve_past(reading: StoreReading, text: str) -> Past | None:
     except OutOfReachError as error:
         why = f": {reading.notice()}" if reading.notice() else ""
         raise Stop(USAGE, f"{error}{why}") from error
+
+
+def resolve_day(text: str, today: date, name: str) -> date:
+    """The day that an argument names.
+
+    Args:
+        text: as typed.
+        today: what `fri` and `+2w` count from.
+        name: of the argument.
+
+    Raises:
+        Stop: it is no day.
+    """
+    from pmtui.query.dates.parsing import parse_date
+
+    try:
+        return parse_date(text, today)
+    except QueryError as error:
+        raise Stop(USAGE, f"{name}: {error}") from error
 
 
 def past_text(reading: StoreReading, past: Past) -> str:

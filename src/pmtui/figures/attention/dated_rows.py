@@ -15,16 +15,22 @@ from pmtui.figures.lateness.task_dates import task_day
 from pmtui.figures.meetings.attendees import attendees
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.figures.tasks.percent_complete import percents
-from pmtui.figures.work.recurring_work import RecurringDays, days_of, missed_text
+from pmtui.figures.work.recurring_work import (
+    RecurringDays,
+    days_ahead,
+    days_of,
+    going_on,
+    missed_text,
+)
 from pmtui.model.entities.components import COMPONENTS, Component
 from pmtui.model.entities.entity import Entity, title_of
 from pmtui.model.entities.table import TableSpec
 from pmtui.model.entities.tasks import Assignment, Link, Task
 from pmtui.model.meetings.meetings import Meeting
-from pmtui.model.recurring.occurrences import coming, is_active, missed, occurrence_on, row_of
-from pmtui.model.recurring.recurrences import RECURRENCES, Recurrence
+from pmtui.model.recurring.occurrences import missed, occurrence_on, row_of
+from pmtui.model.recurring.recurrences import RECURRENCES
 from pmtui.model.rules.life_cycles import OPEN_WORDS, has_ended, is_put_away, place_of
-from pmtui.model.workspace.schema import RECURRING, TABLES
+from pmtui.model.workspace.schema import TABLES
 
 _DATED: Final = tuple(spec for spec in TABLES.values() if spec.due)
 _GATE: Final = "gate"
@@ -70,7 +76,9 @@ class DatedRow(msgspec.Struct, frozen=True, kw_only=True):
         return f"{self.key} {self.title}".strip()
 
 
-def dated_rows(figures: Figures, scope: int = 0, person: int = 0) -> tuple[DatedRow, ...]:
+def dated_rows(
+    figures: Figures, scope: int = 0, person: int = 0, recurring: date | None = None
+) -> tuple[DatedRow, ...]:
     """What is open in a scope and has a day, the earliest first; each row once.
 
     Every open row that has a due date, or a task the finish typed for it; a milestone on the day
@@ -82,6 +90,7 @@ def dated_rows(figures: Figures, scope: int = 0, person: int = 0) -> tuple[Dated
         figures: of the workspace.
         scope: the component; 0 for the whole store.
         person: who answers for it, works on it or is to decide on it; 0 for anybody.
+        recurring: until when every occurrence of what recurs is given; None for the next alone.
     """
     if _is_put_away(figures, scope):
         return ()
@@ -91,14 +100,16 @@ def dated_rows(figures: Figures, scope: int = 0, person: int = 0) -> tuple[Dated
         decided = _decision(figures, wanted, by_row.get((wanted.table, wanted.id)))
         if decided is not None:
             by_row[wanted.table, wanted.id] = decided
-    rows = [*by_row.values(), *_check_ins(figures, live), *_recurring(figures, live)]
+    rows = [*by_row.values(), *_check_ins(figures, live), *_recurring(figures, live, recurring)]
     theirs = [row for row in rows if not person or person in row.people]
     return tuple(sorted(theirs, key=lambda row: (row.day, row.table, row.id, row.about)))
 
 
-def due_by(figures: Figures, scope: int, person: int, last: date) -> Iterator[DatedRow]:
-    """What a person has up to a day, the latest first, but what they have put off."""
-    for row in dated_rows(figures, scope, person):
+def due_by(
+    figures: Figures, scope: int, person: int, last: date, *, every: bool = False
+) -> Iterator[DatedRow]:
+    """What a person has to a day and did not put off; of what recurs the next one, or every."""
+    for row in dated_rows(figures, scope, person, last if every else None):
         place = (row.table, row.id, person, figures.today)
         if row.day <= last and snoozed_until(figures.workspace, *place) is None:
             yield row
@@ -248,32 +259,24 @@ def _decision(figures: Figures, wanted: WantedDecision, known: DatedRow | None) 
     )
 
 
-def _recurring(figures: Figures, live: frozenset[int]) -> Iterator[DatedRow]:
-    """Of each recurrence its next occurrence, and in one line those that were missed."""
+def _recurring(figures: Figures, live: frozenset[int], last: date | None) -> Iterator[DatedRow]:
+    """Of each recurrence its next occurrence, or all to a day, and in one line what was missed."""
     workspace = figures.workspace
-    for recurrence in workspace.rows_of(Recurrence).values():
-        place = workspace.components.get(recurrence.component)
-        is_over = recurrence.component not in live or (place is not None and has_ended(place))
-        series = None if is_over or not is_active(recurrence) else days_of(figures, recurrence)
+    for recurrence in going_on(figures, live):
+        series = days_of(figures, recurrence)
         if series is None:
             continue
-        table, _ = RECURRING[recurrence.kind]
         days = missed(workspace, recurrence, figures.today)
         if days:
             yield DatedRow(
-                table=RECURRENCES.name,
-                id=recurrence.id,
-                key=recurrence.key,
-                title=recurrence.title,
-                day=days[-1],
-                what=missed_text(days),
+                table=RECURRENCES.name, id=recurrence.id, key=recurrence.key,
+                title=recurrence.title, day=days[-1], what=missed_text(days),
                 people=(recurrence.owner,) if recurrence.owner else (),
-                component=recurrence.component,
-                about="missed",
-                series=series,
-            )
-        for day in coming(workspace, recurrence, figures.today):
-            row, spec = row_of(occurrence_on(workspace, recurrence, day)), TABLES[table]
+                component=recurrence.component, about="missed", series=series,
+            )  # fmt: skip
+        for day in days_ahead(figures, recurrence, last):
+            occurrence = occurrence_on(workspace, recurrence, day)
+            row, spec = row_of(occurrence), TABLES[occurrence.table]
             dated = _dated(figures, spec, row, row.component, day)
             yield msgspec.structs.replace(dated, series=series)
 
@@ -286,14 +289,8 @@ def _check_ins(figures: Figures, live: frozenset[int]) -> Iterator[DatedRow]:
             if standing.coming not in {"missing", "due"}:
                 continue
             yield DatedRow(
-                table=COMPONENTS.name,
-                id=row.id,
-                key=row.key,
-                title=row.name,
-                day=standing.due,
-                what=f"{CHECK_IN} due",
-                people=(row.owner,) if row.owner else (),
-                component=row.id,
-                state=row.state,
-                about=f"{CHECK_IN}-{standing.due:%Y-%m-%d}",
-            )
+                table=COMPONENTS.name, id=row.id, key=row.key, title=row.name,
+                day=standing.due, what=f"{CHECK_IN} due",
+                people=(row.owner,) if row.owner else (), component=row.id,
+                state=row.state, about=f"{CHECK_IN}-{standing.due:%Y-%m-%d}",
+            )  # fmt: skip

@@ -1,6 +1,6 @@
 """This file says of what recurs what is due next and what was missed, each rule once."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Final
 
@@ -10,16 +10,21 @@ from pmtui.figures.sheet.declaration import Figure, Input
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.recurring.occurrences import (
     MADE_TABLES,
+    Occurrence,
     coming,
+    due_of,
     first_day,
     is_active,
     left_out,
     missed,
     occurrence_on,
+    occurrences,
+    rows_made,
     rule_of,
     what_it_is,
 )
 from pmtui.model.recurring.recurrences import RECURRENCES, Recurrence
+from pmtui.model.rules.life_cycles import has_ended, is_put_away
 
 _READS: Final = frozenset({RECURRENCES.name, *MADE_TABLES})
 """The tables that occurrences are known from."""
@@ -74,6 +79,50 @@ def missed_work(figures: Figures, component: int) -> Iterator[tuple[Recurrence, 
         days = missed(figures.workspace, recurrence, figures.today)
         if days:
             yield recurrence, days
+
+
+def going_on(figures: Figures, live: Collection[int]) -> Iterator[Recurrence]:
+    """The recurrences of some components that go on, as do their components."""
+    for recurrence in figures.workspace.rows_of(Recurrence).values():
+        place = figures.workspace.components.get(recurrence.component)
+        is_over = recurrence.component not in live or (place is not None and has_ended(place))
+        if not is_over and is_active(recurrence):
+            yield recurrence
+
+
+def days_ahead(figures: Figures, recurrence: Recurrence, last: date | None) -> Sequence[date]:
+    """The next day of a recurrence, with those after it up to a day where one is given."""
+    most = 1 if last is None else max(1, (last - figures.today).days + 1)
+    days = coming(figures.workspace, recurrence, figures.today, most)
+    return [day for at, day in enumerate(days) if not at or (last is not None and day <= last)]
+
+
+def occurrences_until(figures: Figures, scope: int, last: date) -> Iterator[Occurrence]:
+    """The occurrences of a scope from today to a day, the earliest first.
+
+    They are the days of the rules that go on there, and what was made of any rule and is due in
+    that time, whenever its rule has it; nothing that was archived.
+
+    Args:
+        figures: of the workspace.
+        scope: the component; 0 for the whole store.
+        last: the last day, itself included.
+    """
+    workspace, today = figures.workspace, figures.today
+    live = frozenset(figures.live_subtree(scope)) | (frozenset() if scope else {0})
+    every: dict[tuple[str, int], Occurrence] = {}
+    for recurrence in workspace.rows_of(Recurrence).values():
+        for day, (table, row) in rows_made(workspace, recurrence).items():
+            own = Occurrence(recurrence, day, table, row.id, row.key, row)
+            is_of_it = recurrence.id == getattr(row, "recurrence", 0)  # and not of what it follows
+            is_there = own.component in live and not is_put_away(workspace, table, row)
+            if is_of_it and is_there and today <= due_of(own) <= last:
+                every[table, row.id] = own
+    for recurrence in going_on(figures, live):
+        for own in occurrences(workspace, recurrence, today, last):
+            if own.row is None:
+                every[own.table, own.id] = own
+    yield from sorted(every.values(), key=lambda own: (due_of(own), own.key))
 
 
 def _next_day(figures: Figures, recurrence: Recurrence) -> date | None:

@@ -47,6 +47,12 @@ class Occurrence(msgspec.Struct, frozen=True):
     row: Entity | None = None
     """What was made of it; None while nobody has written to it."""
 
+    @property
+    def component(self) -> int:
+        """Where it lies: where its rule does, or where the row was moved to."""
+        moved: int = getattr(self.row, "component", 0)
+        return moved or self.recurrence.component
+
 
 def occurrence_key(recurrence: Recurrence, day: date) -> str:
     """The key of an occurrence: its prefix, the number of its rule and its day."""

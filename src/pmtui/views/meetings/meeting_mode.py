@@ -1,6 +1,7 @@
 """This file shows a meeting while it is held: its agenda, and each thing on it whole."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Final
 
 from pmtui.figures.governance.decision_rights import rights_lines
@@ -11,7 +12,7 @@ from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.meetings.meetings import Meeting
 from pmtui.views.meetings.agenda_shapes import ShownEntry, ShownMeeting
 from pmtui.views.meetings.papers import attendance_text, meeting_title, when_text
-from pmtui.views.wording.formatting import person_name
+from pmtui.views.wording.formatting import person_name, short_date
 
 _WORDING: Final = (
     "reason", "description", "impact_time", "impact_scope", "response", "rationale", "source",
@@ -32,9 +33,10 @@ def shown_meeting(figures: Figures, meeting: Meeting, key: str = "") -> ShownMee
     keys = [_key(figures, entry) for entry in entries]
     at = keys.index(key) if key in keys else 0
     come = attendees(figures.workspace, meeting, figures.today)
+    day = _day(meeting.day, figures.today)
     named = [at for at in come.invited if at in come.present] or come.invited
     return ShownMeeting(
-        title=f"{meeting_title(meeting)}   {when_text(meeting)}".rstrip(),
+        title=f"{meeting_title(meeting)}   {when_text(meeting, day)}".rstrip(),
         standing=attendance_text(figures, meeting),
         names=", ".join(person_name(figures.workspace, at) for at in named),
         at=at,
@@ -68,8 +70,8 @@ def _facts(figures: Figures, entry: AgendaEntry) -> Iterator[tuple[str, str]]:
     yield "decided", entry.outcome
     yield "why", entry.why
     yield "who", person_name(workspace, entry.asked_by) if entry.asked_by else ""
-    yield "since", _day(entry.since)
-    yield "by", _day(entry.due)
+    yield "since", _day(entry.since, figures.today)
+    yield "by", _day(entry.due, figures.today)
     if row is not None:
         for label, text, _ in rights_lines(workspace, entry.table, row, figures.today):
             yield label, text
@@ -77,9 +79,9 @@ def _facts(figures: Figures, entry: AgendaEntry) -> Iterator[tuple[str, str]]:
             yield name.replace("_", " "), str(getattr(row, name, "") or "")
         for remark in remarks_on(workspace, row.id):
             by = person_name(workspace, remark.by) if remark.by else ""
-            yield f"{_day(remark.at)} {by}".strip(), remark.text
+            yield f"{_day(remark.at, figures.today)} {by}".strip(), remark.text
     yield "notes", entry.kept.notes if entry.kept is not None else ""
 
 
-def _day(day: object) -> str:
-    return str(day) if day is not None else ""
+def _day(day: date | None, today: date) -> str:
+    return short_date(day, today) if day is not None else ""

@@ -100,10 +100,10 @@ def why_text(entry: AgendaEntry) -> str:
     return "; ".join(part for part in parts if part)
 
 
-def when_text(meeting: Meeting) -> str:
-    """The day of a meeting, and from when to when."""
+def when_text(meeting: Meeting, day: str = "") -> str:
+    """The day of a meeting, as it is given in words or else as stored, and from when to when."""
     times = [_clock(at) for at in (meeting.start_time, meeting.finish_time) if at is not None]
-    return " ".join(part for part in (_day(meeting.day), " to ".join(times)) if part)
+    return " ".join(part for part in (day or _day(meeting.day), " to ".join(times)) if part)
 
 
 def _facts(figures: Figures, meeting: Meeting) -> ReportSection:

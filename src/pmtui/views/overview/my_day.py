@@ -83,7 +83,7 @@ def my_day(
         commits: what happened since, the newest first.
     """
     today = figures.today
-    due = tuple(due_by(figures, scope, me, today + timedelta(days=_AHEAD)))
+    due = tuple(due_by(figures, scope, me, today + timedelta(days=_AHEAD), every=True))
     sections = [*_of_days(figures, due)]
     changed: tuple[RowChange, ...] = ()
     since = None

@@ -9,7 +9,8 @@ import msgspec
 
 from pmtui.figures.attention.open_rows import is_open_row
 from pmtui.figures.sheet.figures_sheet import Figures
-from pmtui.figures.work.recurring_work import missed_text
+from pmtui.figures.work.recurring_work import missed_text, occurrences_until
+from pmtui.model.entities.entity import title_of
 from pmtui.model.recurring.occurrences import (
     Occurrence,
     due_of,
@@ -44,6 +45,27 @@ class ShownOccurrence(msgspec.Struct, frozen=True):
     """How many were missed, of which it is the last; 0 for any other."""
 
 
+class ComingOccurrence(msgspec.Struct, frozen=True, kw_only=True):
+    """An occurrence of a scope that is to come, in texts as stored."""
+
+    day: date
+    """Its day, or the one that it was moved to."""
+    key: str
+    title: str
+    owner: str
+    """The name; empty for nobody."""
+    component: str
+    """The key; empty for the whole store."""
+    standing: str
+    """`to come`, or how the row stands that was made of it."""
+    rule: str
+    """The key of its rule."""
+    rule_day: date
+    """The day that its rule gives it."""
+    made: bool
+    """Whether somebody has written to it."""
+
+
 def shown_occurrences(
     figures: Figures, recurrence: Recurrence, most: int = MOST
 ) -> tuple[ShownOccurrence, ...]:
@@ -62,6 +84,24 @@ def shown_occurrences(
     return tuple(
         _shown(figures, occurrence_on(workspace, recurrence, day), lost) for day in sorted(days)
     )
+
+
+def coming_occurrences(figures: Figures, scope: int, last: date) -> Iterator[ComingOccurrence]:
+    """The occurrences of a scope from today to a day, the earliest first."""
+    workspace = figures.workspace
+    for own in occurrences_until(figures, scope, last):
+        shown, place = _shown(figures, own, ()), workspace.components.get(own.component)
+        yield ComingOccurrence(
+            day=shown.due,
+            key=own.key,
+            title=title_of(row_of(own)),
+            owner=person_name(workspace, shown.owner) if shown.owner else "",
+            component=place.key if place is not None else "",
+            standing=shown.standing,
+            rule=own.recurrence.key,
+            rule_day=own.day,
+            made=own.row is not None,
+        )
 
 
 def _shown(figures: Figures, occurrence: Occurrence, lost: Sequence[date]) -> ShownOccurrence:

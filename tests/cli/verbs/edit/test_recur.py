@@ -95,3 +95,35 @@ def test_this_and_all_later_ones_get_another_rule(shop: Shell) -> None:
         ("RE-1", f"{_today()}"),
         ("RE-2", f"{_today() + timedelta(weeks=1)}"),
     ]
+
+
+def test_the_next_occurrences_of_a_scope_are_listed_day_by_day(shop: Shell) -> None:
+    shop.ok("set", _key(1), f"due={_today() + timedelta(days=8)}")
+    text = shop.ok("occurrences", "P-1", "--until", "+2w")
+    assert [line.split("\t") for line in text.splitlines()] == [
+        ["day", "key", "title", "owner", "component", "stands"],
+        [f"{_today()}", _key(0), "Call", "Ann", "P-1", "to come"],
+        [f"{_today() + timedelta(days=8)}", _key(1), "Call", "Ann", "P-1", "open"],
+        [f"{_today() + timedelta(weeks=2)}", _key(2), "Call", "Ann", "P-1", "to come"],
+    ]
+    rows = shop.json("occurrences", "--until", "+2w")["rows"]
+    assert [(row["key"], row["made"]) for row in rows] == [
+        (_key(0), False), (_key(1), True), (_key(2), False),
+    ]  # fmt: skip
+    assert rows[1]["rule_day"] == f"{_today() + timedelta(weeks=1)}"
+    assert len(shop.json("occurrences")["rows"]) == 5
+
+
+@pytest.mark.parametrize("until", ["+2y", "2020-01-01", "sometimes"])
+def test_occurrences_are_listed_for_a_year_at_the_most(shop: Shell, until: str) -> None:
+    ended = shop("occurrences", "--until", until)
+    assert (ended.code, ended.out) == (2, "")
+    assert "--until" in ended.err
+
+
+def test_a_day_has_every_occurrence_of_its_week(shop: Shell) -> None:
+    shop.ok("recur", "Backup", "daily", "--owner", "Ann", "--into", "P-1")
+    rows = shop.json("day", "--for", "Ann")["rows"]
+    assert sum(row["title"] == "Backup" for row in rows) == 8
+    reminded = shop.json("remind", "--for", "Ann", "--ahead", "7d")["rows"]
+    assert sum(row["title"] == "Backup" for row in reminded) == 1

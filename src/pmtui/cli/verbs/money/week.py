@@ -2,23 +2,19 @@
 
 from typing import Final
 
-from pmtui.cli.console.output import DONE, USAGE, Stop
-from pmtui.cli.core.entity_names import at_argument, read_as_of, resolve_person
+from pmtui.cli.console.output import DONE
+from pmtui.cli.core.entity_names import at_argument, read_as_of, resolve_day, resolve_person
 from pmtui.cli.core.verb import Call, Parser, ReadVerb, StoreReading
 from pmtui.figures.sheet.figures_sheet import Figures
-from pmtui.query.dates.parsing import parse_date
-from pmtui.query.error import QueryError
 from pmtui.views.timesheets.week_grid import DAYS, WeekGrid, week_grid, week_lines
 
 
 def _week(call: Call) -> int:
     reading = read_as_of(call)
     person = resolve_person(reading, call.args.person, "say whose week, such as week Ann")
-    try:
-        day = parse_date(call.args.day, reading.today) if call.args.day else reading.today
-    except QueryError as error:
-        raise Stop(USAGE, f"day: {error}") from error
-    grid = week_grid(Figures(reading.workspace, reading.today), person, day).booked
+    today, typed = reading.today, call.args.day
+    day = resolve_day(typed, today, "day") if typed else today
+    grid = week_grid(Figures(reading.workspace, today), person, day).booked
     if call.out.as_json:
         _document(call, reading, grid)
         return DONE
