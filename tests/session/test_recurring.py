@@ -137,3 +137,26 @@ def test_an_occurrence_shown_by_a_dry_run_is_not_kept(another: OpenAnother) -> N
     assert [op.op for op in foreseen] == ["create", "set"]
     assert session.preview(foreseen).by_key(_KEY) is not None
     assert session.workspace.by_key(_KEY) is None
+
+
+@pytest.mark.parametrize(
+    ("action_id", "values"),
+    [
+        ("entity.remark", {"text": "the ledger is late"}),
+        ("task.assign", {"person": id_of("H-1")}),
+    ],
+)
+def test_what_is_said_of_an_occurrence_makes_its_row_and_undo_takes_both_back(
+    another: OpenAnother, action_id: str, values: dict[str, object]
+) -> None:
+    session = another()
+    target = _target(session, "TR-220261130")
+    propose = CATALOGUE[action_id].propose
+    assert propose is not None
+    proposal = propose(session.situation([target]), values)
+    assert isinstance(session.submit(proposal.ops, action_id).done.result(), Committed)
+    row = session.workspace.get(target.table, target.id)
+    assert isinstance(row, Task)
+    assert row.key == "TR-220261130"
+    assert isinstance(session.undo().result(), Committed)
+    assert session.workspace.get(target.table, target.id) is None

@@ -9,7 +9,11 @@ from threading import RLock
 import msgspec
 
 from pmtui import clock
-from pmtui.actions.adding.occurrence_rows import with_occurrences, with_rows_made
+from pmtui.actions.adding.occurrence_rows import (
+    concern_occurrences,
+    with_occurrences,
+    with_rows_made,
+)
 from pmtui.actions.core.action import (
     Refused,
     Situation,
@@ -20,7 +24,7 @@ from pmtui.model.changes.as_of import OutOfReachError, Past, When, moment_of
 from pmtui.model.changes.history import HistoryPage
 from pmtui.model.changes.ops import Commit, Ops, apply, settle_keys
 from pmtui.model.entities.people import person_with_login
-from pmtui.model.ids import DERIVED_IDS, IdSource
+from pmtui.model.ids import IdSource
 from pmtui.model.merging.outcome import Draft
 from pmtui.model.merging.settle import InvalidError, rebase, validated
 from pmtui.model.workspace.workspace import Workspace
@@ -129,9 +133,7 @@ class SeenWorkspace:
 
     def _with_rows_made(self, ops: Ops) -> Ops:
         """Ops with those that make the rows of occurrences nobody wrote to before."""
-        if all(op.id not in DERIVED_IDS for op in ops):
-            return ops
-        return with_rows_made(self.situation(), ops)
+        return with_rows_made(self.situation(), ops) if concern_occurrences(ops) else ops
 
     def preview(self, ops: Ops) -> Workspace:
         """The workspace as it would be after ops that nobody has committed.

@@ -111,3 +111,16 @@ def test_closing_keeps_what_was_on_it_by_whatever_door_and_then_it_stays() -> No
     again = after("entity.set", held, field="state", value="planned")
     assert row(again, "MT-1").state == "planned"
     assert sorted(keys(again)) == ["C-1", "G-1", "R-1"]
+
+
+def test_a_closed_agenda_keeps_the_order_in_which_it_was_gone_through() -> None:
+    plan = arranged(minute(a_board("H-1"), "item", "Any other business"), "R-1", "first")
+    before = keys(plan)
+    assert before[-1] == "Any"
+    held = after("entity.set", at(plan, "MT-1"), field="state", value="held")
+    assert keys(held) == before
+
+
+def test_nothing_is_taken_down_in_an_archived_meeting() -> None:
+    plan = a_board(archived=True)
+    assert "restore MT-1" in refusal("meeting.minute", at(plan, "MT-1"), form="note", text="x")

@@ -1,6 +1,6 @@
 """This file makes the row of an occurrence that recurs, once somebody writes to it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
@@ -58,21 +58,38 @@ def with_occurrences(situation: Situation) -> Situation:
 
 
 def with_rows_made(situation: Situation, ops: Ops) -> Ops:
-    """Ops with those before them that make the rows of the occurrences they write to.
+    """Ops with those before them that make the rows of the occurrences they write to or name.
 
     Raises:
         Refused: one cannot stand where its rule wants it.
     """
-    coming = {(op.table, op.id) for op in ops if op.op == "create"}
-    places = dict.fromkeys(place for place in touched(ops) if place not in coming)
+    coming = {op.id for op in ops if op.op in {"create", "put"}}
+    places = [place for place in sorted(touched(ops)) if place[1] not in coming]
+    places += (("", row_id) for row_id in sorted(set(_named_in(ops)) - coming))
     return (*_missing(situation, places), *ops)
 
 
+def concern_occurrences(ops: Ops) -> bool:
+    """Whether ops write to occurrences, or name some."""
+    return any(op.id in DERIVED_IDS for op in ops) or any(_named_in(ops))
+
+
+def _named_in(ops: Ops) -> Iterator[int]:
+    """The ids of occurrences that ops name, such as the task of an assignment."""
+    for op in ops:
+        values = op.new.values() if isinstance(op.new, dict) else (op.new,)
+        yield from (value for value in values if isinstance(value, int) and value in DERIVED_IDS)
+
+
 def _missing(situation: Situation, places: Iterable[tuple[str, int]]) -> Ops:
+    """The ops that make the rows of occurrences by table, where it is known, and id."""
     ops: Ops = ()
+    made: set[int] = set()
     for table, row_id in places:
-        if row_id in DERIVED_IDS and situation.workspace.get(table, row_id) is None:
+        is_there = row_id in made or situation.workspace.entity(row_id) is not None
+        if row_id in DERIVED_IDS and not is_there:
             occurrence = occurrence_with_id(situation.workspace, row_id)
-            if occurrence is not None and occurrence.table == table:
+            if occurrence is not None and table in {"", occurrence.table}:
+                made.add(row_id)
                 ops += making_ops(situation, occurrence)
     return ops

@@ -64,9 +64,10 @@ def _closed(situation: Situation, ops: Ops) -> Iterator[Op]:
         if op.table != MEETINGS.name or op.op != "set" or (op.field, op.new) != ("state", HELD):
             continue
         meeting = situation.workspace.rows_of(Meeting).get(op.id)
-        for entry in agenda(situation.figures, meeting) if meeting is not None else ():
+        entries = agenda(situation.figures, meeting) if meeting is not None else ()
+        for position, entry in enumerate(entries, 1):
             if entry.kept is not None:
-                yield from edit(AGENDA_ITEMS.name, entry.kept, why=entry.why)
+                yield from edit(AGENDA_ITEMS.name, entry.kept, why=entry.why, position=position)
             elif meeting is not None:
                 yield create(
                     AGENDA_ITEMS.name,
@@ -77,6 +78,7 @@ def _closed(situation: Situation, ops: Ops) -> Iterator[Op]:
                         title=entry.name,
                         about=entry.id,
                         about_table=entry.table,
+                        position=position,
                         why=entry.why,
                     ),
                 )

@@ -179,7 +179,7 @@ def _answer(situation: Situation, copy: Copy, place: Place, words: str) -> str:
         parts.append(f"begins {day}{off if wanted != copy.start else ''}")
     elif place.start is not None:
         parts.append("nothing of it is dated, so nothing is moved")
-    if finish is not None:
+    if finish is not None and finish >= (copy.start or finish):  # a due day alone plans nothing
         parts.append(f"finishes {date_text(finish, situation.today)}")
     return "; ".join((*parts, copy.size, *_left_out(situation, copy)))
 

@@ -127,6 +127,8 @@ def open_meeting(situation: Situation) -> Meeting:
     meeting = next((row for row in situation.rows if isinstance(row, Meeting)), None)
     if meeting is None:
         raise Refused("no meeting under the cursor")
+    if meeting.archived:
+        raise Refused(f"{meeting.key} is archived: restore {meeting.key} first")
     if meeting.state != "planned":
         raise Refused(f"{meeting.key} is {meeting.state}: set {meeting.key} state=planned opens it")
     return meeting
@@ -177,7 +179,7 @@ def _settle(situation: Situation, values: Values) -> Proposal:
     table, row = thing_meant(situation, str(values["about"]))
     answer, words = str(values["answer"]), str(values.get("words") or "")
     if answer == DEFER and DEFER not in verdicts_of(table):
-        text = f"deferred: {words}".rstrip(": ")
+        text = f"deferred: {words}" if words.strip() else ""
         notes = noted(situation, meeting, table, row, text)
         ops = item_ops(situation, meeting, table, row, notes=notes, outcome="deferred")
         return Proposal(ops, f"{row.key} deferred", row.id)

@@ -235,7 +235,8 @@ def ended_before(recurrence: Recurrence, day: date) -> str:
 def described(rule: str, starts: date, today: date) -> tuple[str, str]:
     """A rule in words; and its next days, the months it passes over and how many it has missed."""
     text = preview(rule, starts, max(starts, today))
-    before = len(days_until(rule, starts, today - timedelta(days=1)))
+    past = days_until(rule, starts, today - timedelta(days=1))
+    before = len(past) - bisect_left(past, today - HORIZON)
     return in_words(rule), f"{text}; {before} missed before today" if before else text
 
 

@@ -127,3 +127,19 @@ def test_a_day_has_every_occurrence_of_its_week(shop: Shell) -> None:
     assert sum(row["title"] == "Backup" for row in rows) == 8
     reminded = shop.json("remind", "--for", "Ann", "--ahead", "7d")["rows"]
     assert sum(row["title"] == "Backup" for row in reminded) == 1
+
+
+def test_what_no_task_is_made_of_is_named_by_its_key_where_a_task_is_asked_for(
+    shop: Shell,
+) -> None:
+    ended = shop("done", _key(1))
+    assert ended.code == 2
+    assert f"{_key(1)} is no task; pmtui set {_key(1)} state=" in ended.err
+
+
+def test_a_rule_says_as_many_missed_as_its_figure_does(shop: Shell) -> None:
+    said = shop("recur", "Backup", "daily", "--starts", "1990-01-01", "--into", "P-1").err
+    (missed,) = (
+        row["missed"] for row in shop.json("list", "recurrences")["rows"] if row["key"] == "RE-2"
+    )
+    assert f"; {missed} missed before today" in said
