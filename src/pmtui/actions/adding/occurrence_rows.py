@@ -84,12 +84,12 @@ def _named_in(ops: Ops) -> Iterator[int]:
 def _missing(situation: Situation, places: Iterable[tuple[str, int]]) -> Ops:
     """The ops that make the rows of occurrences by table, where it is known, and id."""
     ops: Ops = ()
-    made: set[int] = set()
+    ids: set[int] = set()
     for table, row_id in places:
-        is_there = row_id in made or situation.workspace.entity(row_id) is not None
+        is_there = row_id in ids or situation.workspace.entity(row_id) is not None
         if row_id in DERIVED_IDS and not is_there:
             occurrence = occurrence_with_id(situation.workspace, row_id)
             if occurrence is not None and table in {"", occurrence.table}:
-                made.add(row_id)
+                ids.add(row_id)
                 ops += making_ops(situation, occurrence)
     return ops

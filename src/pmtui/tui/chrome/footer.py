@@ -58,6 +58,14 @@ def foot_segments(
         pair = keys.keys_of(_PAIRS.get(action_id, ""), pane.context)
         key = f"{held[0]} {pair[0]}" if pair else held[0]
         told = meant(CATALOGUE[action_id])
+        if not _works_on(CATALOGUE[told], pane):
+            continue
         title = _SHORT.get(told, CATALOGUE[told].title.lower())
         made.append(Segment(f"{key} {title}", "plain", place if action_id != "help" else 0))
     return made
+
+
+def _works_on(action: Action, pane: Pane) -> bool:
+    """Whether an action can be done to what is under the cursor, as far as its table says."""
+    target = pane.target
+    return target is None or not action.tables or target.table in action.tables

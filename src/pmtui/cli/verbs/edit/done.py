@@ -15,8 +15,8 @@ def _done(call: EditCall) -> int:
     odd = next((target for target in targets if target.table != "tasks"), None)
     if odd is not None:
         row = session.workspace.get(odd.table, odd.id)
-        known = row.key if row is not None else ""
-        name = known or next((key for key in call.args.ids if not key.isdigit()), str(odd.id))
+        own_key = row.key if row is not None else ""
+        name = own_key or next((key for key in call.args.ids if not key.isdigit()), str(odd.id))
         raise Stop(USAGE, f"{name} is no task; pmtui set {name} state=... ends other things")
     figures = session.situation().figures
     open_ones = tuple(target for target in targets if not figures.is_done(target.id))
