@@ -47,7 +47,8 @@ def _show(desk: Workbench, outside: OutsideChange | None) -> None:
         else:
             _take(desk, outside, (), "")
 
-    screen = AdoptScreen(outside.what, found, outside.notes, outside.unreadable)
+    change = (found.sections, found.summary)
+    screen = AdoptScreen(outside.what, change, outside.notes, outside.unreadable)
     desk.push(screen, decided)
 
 

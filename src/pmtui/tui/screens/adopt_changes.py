@@ -12,7 +12,6 @@ from pmtui.actions.core.action import Target
 from pmtui.text import visible
 from pmtui.tui.lines.sections import Sections
 from pmtui.tui.screens.dialog import Dialog
-from pmtui.views.changes.change_list import Changes
 from pmtui.views.shapes.table import Line, Section
 
 _LEAST: Final = 32
@@ -80,22 +79,28 @@ class AdoptScreen(Dialog[Decision | None]):
 
     Args:
         title: where the change comes from.
-        found: the change.
+        change: what is listed under which heading, and how much it is of what kind.
         notes: what the person should know, a sentence each.
         unreadable: why nothing can be taken in; empty where it can.
     """
 
-    def __init__(self, title: str, found: Changes, notes: tuple[str, ...], unreadable: str) -> None:
+    def __init__(
+        self,
+        title: str,
+        change: tuple[tuple[Section, ...], Line],
+        notes: tuple[str, ...],
+        unreadable: str,
+    ) -> None:
         super().__init__()
         self._title = title
-        self._found = found
+        self._sections, self._summary = change
         self._notes = notes
         self._unreadable = unreadable
         self._is_condemned = False
 
     def compose(self) -> ComposeResult:
         """Title with the counts, the list, the keys."""
-        counts = "  ".join(cell.text for cell in self._found.summary)
+        counts = "  ".join(cell.text for cell in self._summary)
         with Vertical(id="changes"):
             yield Static(Content(visible(f" {self._title}   {counts}")), id="changes-title")
             yield Sections(wrapped=True)
@@ -106,7 +111,7 @@ class AdoptScreen(Dialog[Decision | None]):
         sections = self.query_one(Sections)
         sections.active = True
         empty = self._unreadable or "nothing in it that shows"
-        shown = self._found.sections or (Section("", (), "", visible(empty)),)
+        shown = self._sections or (Section("", (), "", visible(empty)),)
         notes = tuple(Section("", (), "", visible(note)) for note in self._notes)
         sections.show((*notes, *shown))
 

@@ -23,6 +23,9 @@ communications: Final = listed_part(
 meetings: Final = listed_part(
     "no meeting yet: a adds one, such as Steering board day:fri start_time:10:00 body:BD-1"
 )
+parties: Final = listed_part(
+    "no party yet: a adds one, such as Paylane kind:supplier; orders, contracts and costs name it"
+)
 templates: Final = listed_part(
     "no template yet: :template keeps the component or task under the cursor as one"
 )

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Final
 
+from pmtui.model.costing.parties import PARTIES
 from pmtui.model.entities.templates import TEMPLATES
 from pmtui.model.governance.bodies import (
     APPROVAL_RULES,
@@ -97,6 +98,12 @@ def _people() -> TableFunction:
     return people
 
 
+def _parties() -> TableFunction:
+    from pmtui.views.registers.register_parts import parties
+
+    return parties
+
+
 def _bodies() -> TableFunction:
     from pmtui.views.registers.decision_bodies import bodies
 
@@ -160,6 +167,7 @@ VIEW: Final = View(
         *_REGISTERS,
         RESPONSIBILITIES.name,
         PEOPLE,
+        PARTIES.name,
         BODIES.name,
         MEMBERSHIPS.name,
         APPROVAL_RULES.name,
@@ -174,7 +182,20 @@ VIEW: Final = View(
             name=_RACI, tables=(RESPONSIBILITIES.name,), noun="item", sorts=False, table=_raci
         ),
         TablePart(name=PEOPLE, tables=(PEOPLE,), sort="name", title=PEOPLE, table=_people),
-        TablePart(name=BODIES.name, tables=(BODIES.name,), sort="name", noun="body", table=_bodies),
+        TablePart(
+            name=PARTIES.name,
+            tables=(PARTIES.name,),
+            sort="name",
+            title=PARTIES.plural,
+            table=_parties,
+        ),
+        TablePart(
+            name=BODIES.name,
+            tables=(BODIES.name,),
+            sort="name",
+            title=BODIES.plural,
+            table=_bodies,
+        ),
         TablePart(
             name="members", tables=(MEMBERSHIPS.name,), sort="body", noun="seat", table=_memberships
         ),
@@ -195,6 +216,7 @@ VIEW: Final = View(
         *(RowList(TABLES[table].plural, table) for table in (*_REGISTERS, PEOPLE)),
         RowList("stakeholder_map", _MAP),
         RowList(_RACI, _RACI),
+        RowList(PARTIES.plural, PARTIES.name),
         RowList(BODIES.plural, BODIES.name),
         RowList(MEMBERSHIPS.plural, "members"),
         RowList(APPROVAL_RULES.plural, "rules"),

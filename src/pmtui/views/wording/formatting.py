@@ -170,9 +170,10 @@ def choice_label(value: str) -> str:
 
 
 def count_with_noun(count: int, noun: str) -> str:
-    """A count with its noun: `1 task`, `12 tasks`, `2 summaries`, `3 people`."""
+    """A count with its noun: `1 task`, `12 tasks`, `2 bodies`, `3 people`."""
     if count == 1:
         return f"1 {noun}"
     if noun == "person":
         return f"{count} people"
-    return f"{count} {noun[:-1]}ies" if noun.endswith("ry") else f"{count} {noun}s"
+    is_ies = noun.endswith("y") and noun[-2:-1] not in set("aeiou")
+    return f"{count} {noun[:-1]}ies" if is_ies else f"{count} {noun}s"
