@@ -270,7 +270,7 @@ def test_rows_and_fields_of_a_later_version_stay_in_the_template_and_are_not_mad
     strange = TemplateRow(id=99, template=template.id, number=900, holds="dreams", document="{}")
     now = _with(workspace, newer, strange)
     proposal = proposed("plan.new_from", at(now), template=template.id)
-    assert "1 of its rows need a newer version" in proposal.message
+    assert "1 of its rows needs a newer version" in proposal.message
     assert made(proposal.ops) == made(used(workspace, template))
     kept_rows = apply(now, settle_keys(now, proposal.ops)).rows("template_rows")
     assert kept_rows == now.rows("template_rows")

@@ -24,3 +24,5 @@ async def test_the_foot_names_nothing_that_cannot_be_done_to_what_is_under_the_c
         await stage.press("enter")
         await stage.rest()
         assert "link" not in stage.foot
+        await stage.press("G", "enter")
+        assert "nothing behind it yet" in stage.foot

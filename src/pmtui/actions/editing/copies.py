@@ -106,7 +106,12 @@ def _new_from(situation: Situation, values: Values) -> Proposal:
         focus = copy.rows[0][1].id
     parts = [_answer(situation, copy, place, words)]
     if unknown:
-        parts.append(f"{unknown} of its rows need a newer version of this program and are left out")
+        rest = (
+            "needs a newer version of this program and is"
+            if unknown == 1
+            else ("need a newer version of this program and are")
+        )
+        parts.append(f"{unknown} of its rows {rest} left out")
     return Proposal(copy.ops, "; ".join(parts), focus)
 
 

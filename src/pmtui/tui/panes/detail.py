@@ -169,7 +169,9 @@ class DetailPane(Pane):
         elif self.field:
             host.perform("entity.set", {"field": self.field})
         else:
-            host.say("this line is computed: = explains it", bad=True)
+            has_more = self.explained() is not None
+            why = ": = explains it" if has_more else ", and there is nothing behind it yet"
+            host.say(f"this line is computed{why}", bad=True)
 
     def _enter_history(self, host: Host) -> None:
         entry = self.sections.entry

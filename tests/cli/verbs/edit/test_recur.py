@@ -143,3 +143,8 @@ def test_a_rule_says_as_many_missed_as_its_figure_does(shop: Shell) -> None:
         row["missed"] for row in shop.json("list", "recurrences")["rows"] if row["key"] == "RE-2"
     )
     assert f"; {missed} missed before today" in said
+
+
+def test_what_is_refused_before_it_has_a_key_is_named_by_its_title(shop: Shell) -> None:
+    ended = shop("recur", "Books", "every monday", "--kind", "task")
+    assert ended.err.startswith("pmtui: Books: a task recurs in a project")
