@@ -250,7 +250,8 @@ def change_summary(situation: Situation, text: str) -> str:
 def _rename(situation: Situation, values: Values) -> Proposal:
     target, row = situation.targets[0], situation.rows[0]
     field = next(name for name in ("name", "title", "text") if name in row.__struct_fields__)
-    return Proposal(set_field(situation, row, target.table, field, str(values["text"])))
+    ops = set_field(situation, row, target.table, field, str(values["text"]))
+    return Proposal(ops, change_summary(situation, f"{field} set"))
 
 
 def _no_target(situation: Situation) -> str | None:

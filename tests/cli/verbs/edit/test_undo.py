@@ -16,3 +16,8 @@ def test_the_numbers_of_a_report_are_shown_as_the_report_alone(empty: Shell) -> 
     empty.ok("report", "P-1", "--save")
     assert "numbers" not in empty.ok("show", "S-1")
     assert "Status report" in empty.ok("report", "S-1")
+
+
+def test_a_new_name_is_said(empty: Shell) -> None:
+    empty.ok("add", "project", "Shop")
+    assert "P-1 name set" in empty("rename", "P-1", "Store").err
