@@ -241,8 +241,10 @@ def _chased(
         if row.due is not None and row.due <= day and not row.archived and not has_ended(row)
     ]
     for row in sorted(rows, key=lambda row: (row.due or date.max, row.id)):
-        late = (figures.today - row.due).days if row.due is not None else 0
-        why = f"{late} d late" if late > 0 else f"due {row.due}"
+        if row.due is None:
+            continue
+        late = (figures.today - row.due).days
+        why = f"{late} d late" if late > 0 else f"due {row.due.day} {row.due:%b %Y}"
         table = ACTION_ITEMS.name if isinstance(row, ActionItem) else GATE_CONDITIONS.name
         yield _entry(table, row, part, why, due=row.due)
 
