@@ -91,6 +91,7 @@ CASES: Final[dict[str, Case]] = {
         (_WEEKLY,),
     ),
     "occurrence": Case(("occurrence", "RE-1", "--json"), (_WEEKLY,)),
+    "occurrences": Case(("occurrences", "P-1", "--json"), (_WEEKLY,)),
     "occurrence_done": Case(("occurrence_done", "RE-1", "--json"), (_WEEKLY,)),
     "skip": Case(("skip", "XR-120270104", "--json"), (_WEEKLY,)),
     "rebaseline": Case(
