@@ -12,6 +12,7 @@ from pmtui.figures.attention.decisions_wanted import decisions_wanted
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.entities.entity import Entity, is_archived
 from pmtui.model.entities.registers import Change
+from pmtui.model.entities.risks import Risk
 from pmtui.model.entities.table import TableSpec
 from pmtui.model.entities.tasks import Assignment, Task
 from pmtui.model.governance.checkins import CheckIn
@@ -97,6 +98,8 @@ def stores(draw: some.DrawFn) -> Workspace:
 
 
 def _is_open(figures: Figures, row: Entity) -> bool:
+    if isinstance(row, Risk) and row.state == "occurred":  # until an issue stands for it
+        return not row.archived
     is_over = figures.is_done(row.id) if isinstance(row, Task) else has_ended(row)
     return not is_over and not is_archived(row)
 
