@@ -14,7 +14,7 @@ import msgspec
 from pmtui.figures.attention.open_rows import OPEN_ROWS_READ, open_rows, open_words
 from pmtui.figures.sheet.declaration import Figure, Input
 from pmtui.figures.sheet.figures_sheet import Figures
-from pmtui.model.benefits.requirements import ACCEPTANCES, Acceptance
+from pmtui.model.benefits.requirements import ACCEPTANCES, Acceptance, newest_verdicts
 from pmtui.model.entities.components import Component
 from pmtui.model.governance.lessons import LESSONS, Lesson
 from pmtui.model.realisation.live_benefits import FED_FROM, fed_benefits, lacks_of
@@ -65,11 +65,9 @@ def _outputs(figures: Figures, component: Component) -> ClosingItem:
         for task in figures.tasks_in(place)
         if task.kind == "deliverable" and not task.archived
     ]
-    waiting = [
-        task for task in outputs
-        if (row := newest_verdict(workspace.rows_by(Acceptance, "task", task.id))) is None
-        or row.verdict != "accepted"
-    ]  # fmt: skip
+    rows = (row for task in outputs for row in workspace.rows_by(Acceptance, "task", task.id))
+    accepted = {at for at, row in newest_verdicts(rows).items() if row.verdict == "accepted"}
+    waiting = [task for task in outputs if task.id not in accepted]
     words = (
         f"{len(outputs) - len(waiting)} of {len(outputs)} accepted" if outputs else "it has none"
     )
@@ -77,12 +75,6 @@ def _outputs(figures: Figures, component: Component) -> ClosingItem:
         words += f", not {_keys(task.key for task in waiting)}"
     target = _first(figures, [task.id for task in waiting])
     return ClosingItem("outputs handed over and accepted", not waiting, words, target)
-
-
-def newest_verdict(rows: Iterable[Acceptance]) -> Acceptance | None:
-    """The newest of verdicts on one deliverable; None where there is none."""
-    live = (row for row in rows if not row.archived)
-    return max(live, key=lambda row: (row.at, row.id), default=None)
 
 
 def _benefits(figures: Figures, component: Component) -> ClosingItem:

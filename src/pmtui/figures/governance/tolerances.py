@@ -15,7 +15,13 @@ from pmtui.figures.costs.position import BUDGETED_FROM
 from pmtui.figures.risk.exposure import exposure_of, is_open
 from pmtui.figures.sheet.declaration import Figure, Input
 from pmtui.figures.sheet.figures_sheet import RATINGS_FROM, Figures
-from pmtui.model.benefits.requirements import ACCEPTANCES, REQUIREMENTS, Acceptance, Requirement
+from pmtui.model.benefits.requirements import (
+    ACCEPTANCES,
+    REQUIREMENTS,
+    Acceptance,
+    Requirement,
+    newest_verdicts,
+)
 from pmtui.model.entities.entity import Money, is_archived, title_of
 from pmtui.model.entities.registers import Issue
 from pmtui.model.governance.bodies import TOLERANCE_LIMITS, TOLERANCES, Tolerance, ToleranceKind
@@ -182,11 +188,7 @@ def _scope(figures: Figures, component: int, tolerance: Tolerance) -> Iterator[D
 
 def _quality(figures: Figures, component: int, tolerance: Tolerance) -> Iterator[Departure]:
     """Deliverables of which the newest verdict is a rejection."""
-    last: dict[int, Acceptance] = {}
-    for row in figures.workspace.rows_by(Acceptance, "component", component):
-        if not row.archived:
-            known = last.setdefault(row.task, row)
-            last[row.task] = max(known, row, key=lambda verdict: (verdict.at, verdict.id))
+    last = newest_verdicts(figures.workspace.rows_by(Acceptance, "component", component))
     rejected = sum(
         row.verdict == "rejected" and not is_archived(figures.workspace.tasks[task])
         for task, row in last.items()

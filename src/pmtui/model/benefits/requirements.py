@@ -1,5 +1,6 @@
 """This file defines requirements, acceptance criteria of what delivers them, and its acceptance."""
 
+from collections.abc import Iterable
 from datetime import date
 from types import MappingProxyType
 from typing import Final, Literal
@@ -101,3 +102,13 @@ ACCEPTANCES: Final = TableSpec(
     columns=("task", "verdict", "at", "by", "reason"),
     letters="v=verdict d=at b=by r=reason",
 )  # fmt: skip
+
+
+def newest_verdicts(verdicts: Iterable[Acceptance]) -> dict[int, Acceptance]:
+    """The newest of the verdicts that stand, by the deliverable that each is on."""
+    last: dict[int, Acceptance] = {}
+    for row in verdicts:
+        if not row.archived:
+            known = last.setdefault(row.task, row)
+            last[row.task] = max(known, row, key=lambda verdict: (verdict.at, verdict.id))
+    return last
