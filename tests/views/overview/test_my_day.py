@@ -80,6 +80,8 @@ def test_only_what_is_theirs_is_among_what_changed_with_who_changed_it() -> None
     found = my_day(Figures(after, TODAY), 0, ANN, past=past, commits=commits)
     texts = "\n".join(line for lines in shown(found).values() for line in lines)
     assert found.since == day(-3)
+    (heading,) = (section for section in found.sections if section.title.startswith("Changed"))
+    assert (heading.title, heading.note) == ("Changed since 20 Nov", str(len(found.changed)))
     assert "Sooner" in texts
     assert "In her project" in texts
     assert "Not hers" not in texts

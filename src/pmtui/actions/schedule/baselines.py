@@ -208,7 +208,7 @@ ACTIONS: Final = (
     ),
     Action(
         id="baseline.change",
-        title="Accept and re-baseline",
+        title="Accept and rebaseline",
         help="Accepts a change and freezes anew what it is in, as planned now, in one edit.",
         group="judge",
         tables=(CHANGES.name,),

@@ -84,11 +84,12 @@ def my_day(
     """
     today = figures.today
     due = tuple(due_by(figures, scope, me, today + timedelta(days=_AHEAD), every=True))
-    sections = [*_of_days(figures, due)]
+    heading, since = "Changed", None
     changed: tuple[RowChange, ...] = ()
-    since = None
+    by_component: tuple[Section, ...] = ()
     if past is not None:
         since = past.day or today
+        heading = f"Changed since {short_date(since, today)}"
         then = Figures(past.workspace, since)
         comparison = compared(then, figures, scope, commits)
 
@@ -99,12 +100,10 @@ def my_day(
             past.workspace, figures.workspace, scope, today,
             comparison=comparison, counts=is_theirs,
         )  # fmt: skip
-        changed = theirs.rows
-        sections += theirs.sections
-    heading = f"Changed since {short_date(since, today)}" if since is not None else "Changed"
-    if not changed:
-        sections.append(Section(heading, (), "", "nothing of yours has changed"))
-    return MyDay(since=since, due=due, changed=changed, sections=tuple(sections))
+        changed, by_component = theirs.rows, theirs.sections
+    note, empty = (str(len(changed)), "") if changed else ("", "nothing of yours has changed")
+    sections = (*_of_days(figures, due), Section(heading, (), note, empty), *by_component)
+    return MyDay(since=since, due=due, changed=changed, sections=sections)
 
 
 def _of_days(figures: Figures, due: Sequence[DatedRow]) -> Iterator[Section]:

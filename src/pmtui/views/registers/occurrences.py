@@ -128,17 +128,18 @@ def occurrence_sections(figures: Figures, recurrence: Recurrence) -> Iterator[Se
 
 
 def occurrence_entry(figures: Figures, shown: ShownOccurrence) -> Entry:
-    """One line: day, key, how it stands and who does it."""
+    """One line: day, key, how it stands, and who does it where the rule names somebody else."""
     occurrence = shown.occurrence
-    owner = person_name(figures.workspace, shown.owner) if shown.owner else NO_VALUE
-    cells = (
+    cells = [
         date_cell(shown.due, figures.today, "plain"),
         Cell(occurrence.key, "dim"),
         Cell(shown.standing, shown.tone),
-        Cell(owner, "dim"),
-    )
+    ]
+    if shown.owner != occurrence.recurrence.owner:
+        owner = person_name(figures.workspace, shown.owner) if shown.owner else NO_VALUE
+        cells.append(Cell(owner, "dim"))
     target = (occurrence.table, occurrence.id) if occurrence.row is not None else None
-    return Entry(cells=cells, target=target)
+    return Entry(cells=tuple(cells), target=target)
 
 
 SECTIONS: Final[Mapping[str, Callable[[Figures, Recurrence], Iterator[Section]]]] = (
