@@ -12,6 +12,8 @@ from pmtui.model.entities.entity import NO_TEXT_CHARACTERS, Entity
 from pmtui.model.entities.tasks import Task
 from pmtui.model.ranks import even_ranks, rank_between
 from pmtui.model.workspace.workspace import Workspace
+from pmtui.query.dates.parsing import parse_date
+from pmtui.query.error import QueryError
 
 ArgKind = Literal[
     "text", "prose", "date", "money", "minutes", "percent", "step", "int", "choice", "person",
@@ -246,3 +248,16 @@ def ops_at_place(
     low = ranks[at - 1] if at > 0 else ""
     high = ranks[at] if at < len(ranks) else ""
     return ops + edit("tasks", task, **{**fields, rank: rank_between(low, high)})
+
+
+def day_given(situation: Situation, values: Values, name: str) -> date | None:
+    """The day that an argument names; None where nothing was typed.
+
+    Raises:
+        WrongInputError: it is none.
+    """
+    text = str(values.get(name) or "").strip()
+    try:
+        return parse_date(text, situation.today) if text else None
+    except QueryError as error:
+        raise WrongInputError(f"{name}: {error}") from error

@@ -17,6 +17,7 @@ from pmtui.actions.core.action import (
     Target,
     Values,
     WrongInputError,
+    day_given,
 )
 from pmtui.actions.editing.copying import Copy, Place, copy_of, counted
 from pmtui.actions.editing.originals import (
@@ -30,8 +31,7 @@ from pmtui.actions.editing.originals import (
 from pmtui.model.entities.entity import Entity, is_archived, title_of
 from pmtui.model.entities.templates import Template
 from pmtui.model.narrowing import as_number
-from pmtui.query.dates.parsing import date_text, parse_date
-from pmtui.query.error import QueryError
+from pmtui.query.dates.parsing import date_text
 
 _START: Final = Arg(
     "start",
@@ -54,7 +54,7 @@ _MOST_NAMED: Final = 3
 def _copy(situation: Situation, values: Values) -> Proposal:
     row, original = _original(situation)
     into = _into(situation, original, values, row.component)
-    place = Place(into, _text(values, "name"), _start(situation, values))
+    place = Place(into, _text(values, "name"), day_given(situation, values, "start"))
     copy = copy_of(situation, original, place)
     words = f"copied {row.key} {title_of(row)} to {NEW_KEY}"
     return Proposal(
@@ -94,7 +94,7 @@ def _new_from(situation: Situation, values: Values) -> Proposal:
     if name and original.part:
         raise WrongInputError(f"name: {template.key} is a {template.kind}, which has no name")
     into = _into(situation, original, values, _place_here(situation, original))
-    place = Place(into, name or template.name, _start(situation, values))
+    place = Place(into, name or template.name, day_given(situation, values, "start"))
     copy = copy_of(situation, original, place)
     if not copy.rows:
         raise Refused(f"{template.key} {template.name} holds nothing that can stand here")
@@ -123,14 +123,6 @@ def _original(situation: Situation) -> tuple[Entity, Original]:
 
 def _key(target: Target) -> tuple[str, int]:
     return target.table, target.id
-
-
-def _start(situation: Situation, values: Values) -> date | None:
-    text = str(values.get("start") or "").strip()
-    try:
-        return parse_date(text, situation.today) if text else None
-    except QueryError as error:
-        raise WrongInputError(f"start: {error}") from error
 
 
 def _text(values: Values, name: str) -> str:

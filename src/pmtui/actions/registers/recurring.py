@@ -20,6 +20,7 @@ from pmtui.actions.core.action import (
     Target,
     Values,
     WrongInputError,
+    day_given,
 )
 from pmtui.model.changes.ops import Ops, apply, edit
 from pmtui.model.recurring.occurrences import (
@@ -33,7 +34,7 @@ from pmtui.model.recurring.occurrences import (
     occurrence_on,
 )
 from pmtui.model.recurring.recurrences import RECURRENCES, Recurrence, RecurrenceKind
-from pmtui.query.dates.parsing import date_text, parse_date
+from pmtui.query.dates.parsing import date_text
 from pmtui.query.error import QueryError
 from pmtui.query.values.scalars import recurrence_rule
 
@@ -45,7 +46,7 @@ _AGREE: Final = "agree to these days"
 
 def _recur(situation: Situation, values: Values) -> Proposal:
     rule = _rule(values)
-    starts = _day(situation, values, "starts") or situation.today
+    starts = day_given(situation, values, "starts") or situation.today
     fields: dict[str, object] = {
         "title": str(values.get("title") or "").strip(),
         "rule": rule,
@@ -72,14 +73,6 @@ def _rule(values: Values) -> str:
         return recurrence_rule(str(values.get("rule") or ""))
     except QueryError as error:
         raise WrongInputError(f"rule: {error}") from error
-
-
-def _day(situation: Situation, values: Values, name: str) -> date | None:
-    text = str(values.get(name) or "").strip()
-    try:
-        return parse_date(text, situation.today) if text else None
-    except QueryError as error:
-        raise WrongInputError(f"{name}: {error}") from error
 
 
 def _change_from(situation: Situation, values: Values) -> Proposal:
@@ -112,7 +105,7 @@ def _occurrence_of(situation: Situation, target: Target) -> tuple[Recurrence, da
 
 def _meant(situation: Situation, recurrence: Recurrence, values: Values) -> date:
     """The day that is meant: that given, else today's, else the last missed, else the next."""
-    given = _day(situation, values, "day")
+    given = day_given(situation, values, "day")
     if given is not None:
         if not is_day_of(recurrence, given):
             near = coming(situation.workspace, recurrence, given, 1)

@@ -12,19 +12,18 @@ from pmtui.actions.core.action import (
     Situation,
     Values,
     WrongInputError,
+    day_given,
 )
 from pmtui.model.changes.ops import Op, edit
 from pmtui.model.entities.components import COMPONENTS, Component
 from pmtui.model.rules.life_cycles import LIVE_COMPONENT_STATES
-from pmtui.query.dates.parsing import parse_date
-from pmtui.query.error import QueryError
 
 _SHOWN: Final = 5
 """Projects that are named before the rest is counted."""
 
 
 def _advance(situation: Situation, values: Values) -> Proposal:
-    day = _day(situation, str(values.get("day") or ""))
+    day = _day(situation, values)
     projects = list(_projects(situation))
     if not projects:
         raise Refused("no project under way here: stand on one, or on what lies above some")
@@ -46,12 +45,9 @@ def _advance(situation: Situation, values: Values) -> Proposal:
     return Proposal(tuple(ops), f"data date {day}, before it: {names}{more}{left}")
 
 
-def _day(situation: Situation, text: str) -> date:
+def _day(situation: Situation, values: Values) -> date:
     """The day that is meant, today where none is said."""
-    try:
-        day = parse_date(text, situation.today) if text.strip() else situation.today
-    except QueryError as error:
-        raise WrongInputError(f"day: {error}") from error
+    day = day_given(situation, values, "day") or situation.today
     if day > situation.today:
         raise WrongInputError(f"day: {day} is still to come, nobody knows how it stands then")
     return day
