@@ -6,7 +6,6 @@ from datetime import UTC, date, timedelta
 import pytest
 
 from pmtui.figures.sheet.figures_sheet import Figures
-from pmtui.model.changes.as_of import Past
 from pmtui.model.changes.ops import Commit, Op, apply, edit
 from pmtui.model.workspace.workspace import Workspace
 from pmtui.views.overview.my_day import MyDay, last_here, my_day
@@ -75,9 +74,9 @@ def test_only_what_is_theirs_is_among_what_changed_with_who_changed_it() -> None
         *edit("tasks", before.tasks[id_of("T-6")], title="In her project"),
     )
     after = apply(before, ops)
-    past = Past(before, "2026-11-20T10:00:00.000Z", day(-3))
+    then = Figures(before, day(-3))
     commits = (a_commit(after.revision or 1, -1, "bob", ops),)
-    found = my_day(Figures(after, TODAY), 0, ANN, past=past, commits=commits)
+    found = my_day(Figures(after, TODAY), 0, ANN, then=then, commits=commits)
     texts = "\n".join(line for lines in shown(found).values() for line in lines)
     assert found.since == day(-3)
     (heading,) = (section for section in found.sections if section.title.startswith("Changed"))
@@ -91,8 +90,8 @@ def test_only_what_is_theirs_is_among_what_changed_with_who_changed_it() -> None
 
 def test_what_passing_time_made_late_is_among_what_changed() -> None:
     workspace = a_plan()
-    past = Past(workspace, "2026-11-20T10:00:00.000Z", day(-4))
-    found = my_day(Figures(workspace, TODAY), 0, ANN, past=past)
+    then = Figures(workspace, day(-4))
+    found = my_day(Figures(workspace, TODAY), 0, ANN, then=then)
     assert "T-1" in {change.key for change in found.changed}
     assert all(change.due == "by passing time" for change in found.changed)
 

@@ -49,11 +49,11 @@ def attendees(workspace: Workspace, meeting: Meeting, today: date) -> Attendees:
     body = workspace.rows_of(Body).get(meeting.body)
     members = members_of(workspace, meeting.body, meeting.day or today)
     others = (row.person for row in workspace.rows_by(Attendance, "meeting", meeting.id))
-    people = workspace.people
-    every = {*members, chair_of(workspace, meeting), *others} & people.keys()
+    people, chair = workspace.people, chair_of(workspace, meeting)
+    every = {*members, chair, *others} & people.keys()
     return Attendees(
         f"{body.key} {body.name}" if body is not None else "",
-        chair_of(workspace, meeting),
+        chair,
         members,
         tuple(sorted(every, key=lambda person: (people[person].name.casefold(), person))),
         present_in(workspace, meeting.id),

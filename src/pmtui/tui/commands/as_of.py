@@ -122,7 +122,8 @@ def _day(desk: Workbench) -> None:
         commits = session.history(FAR)
         revision = last_here(now.people[me].logins, commits, today, zone)
         past = session.past(revision) if 0 < revision < now.revision else None
-        return my_day(Figures(now, today), scope, me, past=past, commits=commits)
+        then = Figures(past.workspace, past.day or today) if past is not None else None
+        return my_day(Figures(now, today), scope, me, then=then, commits=commits)
 
     def arrived(mine: MyDay) -> None:
         desk.say("")

@@ -1,16 +1,13 @@
 """This file says what the agenda and the minutes of a meeting say."""
 
-from typing import Final
-
 from pmtui.figures.meetings.agenda import AgendaEntry, agenda
 from pmtui.figures.meetings.attendees import attendees, minuted, outside_rights
 from pmtui.figures.sheet.figures_sheet import Figures
+from pmtui.model.calendar.stored_calendars import clock_text
 from pmtui.model.meetings.meetings import Meeting
 from pmtui.views.meetings.paper_forms import Paper
 from pmtui.views.reports.content import ReportLine, ReportSection
 from pmtui.views.wording.formatting import NO_VALUE, person_name
-
-_HOUR: Final = 60
 
 
 def agenda_paper(figures: Figures, meeting: Meeting) -> Paper:
@@ -102,7 +99,7 @@ def why_text(entry: AgendaEntry) -> str:
 
 def when_text(meeting: Meeting, day: str = "") -> str:
     """The day of a meeting, as it is given in words or else as stored, and from when to when."""
-    times = [_clock(at) for at in (meeting.start_time, meeting.finish_time) if at is not None]
+    times = [clock_text(at) for at in (meeting.start_time, meeting.finish_time) if at is not None]
     return " ".join(part for part in (day or _day(meeting.day), " to ".join(times)) if part)
 
 
@@ -164,7 +161,3 @@ def _who(figures: Figures, person: int) -> str:
 
 def _day(day: object) -> str:
     return str(day) if day is not None else ""
-
-
-def _clock(minutes: int) -> str:
-    return f"{minutes // _HOUR:02}:{minutes % _HOUR:02}"

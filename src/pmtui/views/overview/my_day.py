@@ -13,7 +13,6 @@ import msgspec
 from pmtui.figures.attention.dated_rows import DatedRow, due_by, people_of
 from pmtui.figures.reports.comparison import compared
 from pmtui.figures.sheet.figures_sheet import Figures
-from pmtui.model.changes.as_of import Past
 from pmtui.model.changes.ops import Commit
 from pmtui.views.changes.change_list import changes
 from pmtui.views.changes.fact import RowChange
@@ -70,7 +69,7 @@ def my_day(
     scope: int,
     me: int,
     *,
-    past: Past | None = None,
+    then: Figures | None = None,
     commits: Iterable[Commit] = (),
 ) -> MyDay:
     """The day of a person.
@@ -79,7 +78,7 @@ def my_day(
         figures: of the workspace as it is.
         scope: the component to look below; 0 for the whole store.
         me: the person.
-        past: the store as they left it; None where nothing happened since.
+        then: of the workspace as they left it, on that day; None where nothing happened since.
         commits: what happened since, the newest first.
     """
     today = figures.today
@@ -87,17 +86,16 @@ def my_day(
     heading, since = "Changed", None
     changed: tuple[RowChange, ...] = ()
     by_component: tuple[Section, ...] = ()
-    if past is not None:
-        since = past.day or today
+    if then is not None:
+        since = then.today
         heading = f"Changed since {short_date(since, today)}"
-        then = Figures(past.workspace, since)
         comparison = compared(then, figures, scope, commits)
 
         def is_theirs(change: RowChange) -> bool:
             return any(_has(sheet, change, me) for sheet in (figures, then))
 
         theirs = changes(
-            past.workspace, figures.workspace, scope, today,
+            then.workspace, figures.workspace, scope, today,
             comparison=comparison, counts=is_theirs,
         )  # fmt: skip
         changed, by_component = theirs.rows, theirs.sections

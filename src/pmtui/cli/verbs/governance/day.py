@@ -37,8 +37,9 @@ def _run(call: Call) -> int:
     person = resolve_person(reading, call.args.person, "say whose day, such as --for Ann")
     past = _past(call, reading, person)
     figures = Figures(workspace, reading.today)
-    commits = () if past is None else reading.history()
-    mine = my_day(figures, scope, person, past=past, commits=commits)
+    then = Figures(past.workspace, past.day or reading.today) if past is not None else None
+    commits = reading.history() if past is not None else ()
+    mine = my_day(figures, scope, person, then=then, commits=commits)
     if call.out.as_json:
         call.out.document(
             "day",

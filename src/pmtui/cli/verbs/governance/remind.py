@@ -20,11 +20,11 @@ from pmtui.cli.core.verb import Call, Parser, ReadVerb, StoreReading
 from pmtui.exchange.calendar_feed import row_document, summary_of, uid_of
 from pmtui.figures.attention.dated_rows import DatedRow, due_by
 from pmtui.figures.sheet.figures_sheet import Figures
+from pmtui.model.calendar.stored_calendars import clock_text
 from pmtui.query.dates.parsing import date_text, parse_date
 from pmtui.query.error import QueryError
 
 _AHEAD: Final = "3d"
-_HOUR: Final = 60
 _LATE: Final = "late"
 _TODAY: Final = "today"
 _COMING: Final = "coming"
@@ -119,7 +119,7 @@ def _line(figures: Figures, row: DatedRow) -> str:
     place = figures.workspace.components.get(row.component)
     where = f", {place.key} {place.name}" if place is not None and place.id != row.id else ""
     start = row.times[0]
-    at = f" {start // _HOUR:02}:{start % _HOUR:02}" if start is not None else ""
+    at = f" {clock_text(start)}" if start is not None else ""
     return f"{when:<10} {summary_of(row)} ({date_text(row.day, today)}{at}{where})"
 
 
