@@ -291,3 +291,18 @@ def test_what_rows_refer_to_is_made_where_it_is_missing_and_left_alone_where_it_
     assert [one["predecessor"] for one in other.json("list", "links")["rows"]] == ["T-1"]
     odd = '{"tasks": [], "beside": {"people": [{"id": [1], "name": {}}]}}'
     assert other("apply", "-", stdin=odd).code == 2
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        {"recurrences": [{"title": "Audit", "component": "build", "rule": "FREQ=HOURLY"}]},
+        {"tasks": [{"title": "Below itself", "key": "T-1", "parent": "T-2"}]},
+    ],
+    ids=["a rule that is none", "a loop in the outline"],
+)
+def test_a_dry_run_refuses_what_would_be_refused(empty: Shell, rows: dict[str, Any]) -> None:
+    _apply(empty, _PLAN)
+    tried, done = _apply(empty, rows, "--dry-run"), _apply(empty, rows)
+    assert done.code in {2, 4}
+    assert (tried.code, tried.err) == (done.code, done.err)

@@ -7,7 +7,7 @@ from typing import Final
 import msgspec
 
 from pmtui.cli.console.output import DONE, SCHEMA, USAGE, Stop
-from pmtui.cli.core.edit_verb import EditCall, EditVerb, anyway_argument, submitted
+from pmtui.cli.core.edit_verb import EditCall, EditVerb, anyway_argument, previewed, submitted
 from pmtui.cli.core.entity_names import resolve_component
 from pmtui.cli.core.table_names import resolve_table
 from pmtui.cli.core.verb import Parser
@@ -53,7 +53,9 @@ def _apply(call: EditCall) -> int:
         _tell_problems(call, found.problems)
         return USAGE
     revision = call.session.workspace.revision
-    if found.ops and not call.args.dry_run:
+    if found.ops and call.args.dry_run:
+        previewed(call, found.ops)
+    elif found.ops:
         revision = submitted(call, found.ops, "apply").rev
     _tell(call, found, revision)
     return DONE
@@ -121,7 +123,8 @@ def _tell_problems(call: EditCall, problems: Sequence[RowProblem]) -> None:
             )
             call.out.say(f"{where}: {problem.text}")
     more = f" (the first {_SHOWN} are shown)" if len(problems) > _SHOWN else ""
-    call.out.say(f"{len(problems)} rows cannot be taken in{more}; nothing was written")
+    rows = "1 row" if len(problems) == 1 else f"{len(problems)} rows"
+    call.out.say(f"{rows} cannot be taken in{more}; nothing was written")
 
 
 def _tell(call: EditCall, found: Upsert, revision: int) -> None:
