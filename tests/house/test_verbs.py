@@ -11,8 +11,9 @@ from pmtui.cli.main import every_verb
 from tests.house.checkout import PACKAGE
 
 _BESIDE = frozenset(
-    {"business_case_examples", "catalogue", "earned_value_examples", "worked_examples"}
-)
+    {"business_case_examples", "catalogue", "earned_value_examples", "flow_examples",
+     "worked_examples"}
+)  # fmt: skip
 """Modules among the verbs that are none: the actions' verbs, and what help and manual show."""
 
 

@@ -1,5 +1,6 @@
 """This file tests templates: kept apart, used as a copy would be, refused in a sentence."""
 
+from collections import Counter
 from datetime import date
 from typing import Any
 
@@ -12,11 +13,15 @@ from pmtui.actions.core.action import NEW_KEY, Refused
 from pmtui.actions.editing.originals import PARTS
 from pmtui.demo import sample_workspace
 from pmtui.figures.sheet.figures_sheet import Figures
-from pmtui.model.changes.ops import Op, Ops, apply, edit, invert, settle_keys
+from pmtui.model.changes.ops import Op, Ops, apply, create, edit, invert, settle_keys
 from pmtui.model.entities.entity import Entity
+from pmtui.model.entities.registers import ActionItem, Change, Decision, Issue
+from pmtui.model.entities.risks import Risk
 from pmtui.model.entities.templates import Template, TemplateRow
 from pmtui.model.governance.gates import Gate, GateCriterion
+from pmtui.model.governance.lessons import Lesson
 from pmtui.model.merging.settle import validated
+from pmtui.model.rules.life_cycles import has_ended
 from pmtui.model.workspace.schema import TABLES, field_specs
 from pmtui.model.workspace.workspace import Workspace
 from tests.actions.doing import after, at, proposed, refusal, row
@@ -33,6 +38,7 @@ from tests.conftest import (
 )
 
 MONDAY = date(2027, 3, 1)
+REGISTERS = ("risks", "issues", "changes", "action_items", "lessons", "decisions")
 
 
 def kept(workspace: Workspace, key: str, **values: Any) -> tuple[Workspace, Template]:
@@ -89,6 +95,106 @@ def test_a_template_of_the_sample_is_used_as_a_copy_would_be(key: str) -> None:
     with_template, template = kept(workspace, key)
     ops = used(with_template, template, start="2027-03-01", name="Again", into=into)
     assert made(ops) == made(copied)
+
+
+@st.composite
+def with_registers(draw: st.DrawFn) -> Workspace:
+    """A plan whose first project has a register of every kind, in any state."""
+    place: dict[str, Any] = {"component": id_of("P-1")}
+    workspace = draw(plans())
+    rows: list[tuple[str, Entity]] = [
+        ("risks", Risk(id=7001, key="R-1", title="Rain", state="occurred", **place))
+    ]
+    for number in range(7010, 7010 + draw(st.integers(0, 8))):
+        who: dict[str, Any] = {"owner": draw(st.sampled_from((0, id_of("H-1")))), **place}
+        due: dict[str, Any] = {"due": draw(st.none() | dates), **who}
+        due["archived"] = draw(st.booleans())
+        is_over = draw(st.booleans())
+        rows.append(
+            draw(st.sampled_from((
+                ("issues", Issue(id=number, key=f"I-{number}", title="Down", from_risk=7001,
+                                 decision="moved", state="closed" if is_over else "open", **due)),
+                ("changes", Change(id=number, key=f"C-{number}", title="More",
+                                   raised_by=id_of("H-1"), decision="accept",
+                                   decided_at=TODAY, state="accepted", **due)),
+                ("action_items", ActionItem(id=number, key=f"X-{number}", title="Call",
+                                            state="done" if is_over else "open", **due)),
+                ("lessons", Lesson(id=number, key=f"LL-{number}", title="Ask", learnt_at=TODAY,
+                                   state="applied" if is_over else "raised", **due)),
+                ("decisions", Decision(id=number, key=f"D-{number}", title="Which",
+                                       decided_at=TODAY if is_over else None, **who)),
+            )))
+        )  # fmt: skip
+    return apply(workspace, tuple(create(table, one) for table, one in rows))
+
+
+@settings(max_examples=TRIES)
+@given(with_registers(), st.none() | dates, st.sampled_from(("register", "board")))
+def test_a_part_made_from_a_template_is_what_a_copy_of_the_part_would_have_been(
+    workspace: Workspace, start: date | None, only: str
+) -> None:
+    into: dict[str, Any] = {"into": id_of("P-3"), "start": str(start or "")}
+    if only == "board" and not _rows_in(workspace, "tasks", "P-1"):
+        assert "has no board to copy" in refusal(
+            "plan.copy", at(workspace, "P-1"), only=only, **into
+        )
+        return
+    copied = proposed("plan.copy", at(workspace, "P-1"), only=only, **into).ops
+    with_template, template = kept(workspace, "P-1", only=only)
+    ops = used(with_template, template, **into)
+    assert made(ops) == made(copied)
+    validated(with_template, settle_keys(with_template, ops))
+    if only == "register":
+        came = Counter(table for table, rows in workspace.tables.items() for one in rows.values()
+                       if table in REGISTERS and one.component == id_of("P-1")
+                       and not one.archived)  # type: ignore[attr-defined]  # fmt: skip
+        assert Counter(op.table for op in ops) == came
+
+
+@settings(max_examples=TRIES)
+@given(with_registers(), dates)
+def test_a_register_begins_anew_with_its_people_and_its_risks(
+    workspace: Workspace, start: date
+) -> None:
+    values = {"only": "register", "into": id_of("P-3"), "start": str(start)}
+    now = after("plan.copy", at(workspace, "P-1"), **values)
+    for table in REGISTERS:
+        before = [one for one in _rows_in(workspace, table, "P-1") if not one.archived]
+        copies = _rows_in(now, table, "P-3")
+        assert [one.owner for one in copies] == [one.owner for one in before]
+        if TABLES[table].due == "due":
+            assert [one.due is None for one in copies] == [one.due is None for one in before]
+        assert not any(has_ended(one) for one in copies)
+    (risk,) = _rows_in(now, "risks", "P-3")
+    assert {one.from_risk for one in _rows_in(now, "issues", "P-3")} <= {risk.id}
+    assert {one.decision for one in _rows_in(now, "issues", "P-3")} <= {""}
+    assert {one.decided_at for one in _rows_in(now, "changes", "P-3")} <= {None}
+
+
+@settings(max_examples=TRIES)
+@given(with_registers())
+def test_a_copy_of_a_whole_project_has_none_of_what_came_up_in_it(workspace: Workspace) -> None:
+    tables = {op.table for op in proposed("plan.copy", at(workspace, "P-1")).ops}
+    assert tables.isdisjoint({*REGISTERS} - {"risks"})
+    assert "risks" in tables
+
+
+def test_a_copy_of_a_part_says_where_it_went_and_how_much_it_is() -> None:
+    values = {"only": "register", "into": id_of("P-2"), "start": "2027-03-01"}
+    assert proposed("plan.copy", at(_gated(), "P-1"), **values).message == (
+        "copied the register of P-1 project P-1 to P-2 project P-2; begins Mon 1 Mar 2027; 1 risk"
+    )
+
+
+@pytest.mark.parametrize(
+    ("values", "reason"),
+    [({}, "into: say which component takes the register of P-1"),
+     ({"into": id_of("P-2"), "name": "Again"}, "name: a register has none; say into which")],
+)  # fmt: skip
+def test_a_copy_of_a_part_needs_a_place_and_has_no_name(
+    values: dict[str, Any], reason: str
+) -> None:
+    assert reason in refusal("plan.copy", at(_gated(), "P-1"), only="register", **values)
 
 
 @settings(max_examples=TRIES)

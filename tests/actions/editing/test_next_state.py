@@ -6,9 +6,10 @@ import pytest
 from pmtui.actions.checks.consent import UnagreedError
 from pmtui.actions.editing.next_state import steps
 from pmtui.model.changes.ops import apply
+from pmtui.model.entities.registers import Decision, Issue
 from pmtui.model.rules.life_cycles import lifecycle_of
-from tests.actions.doing import at, proposed, refusal, row
-from tests.conftest import a_component, a_project, a_risk, a_task, a_workspace
+from tests.actions.doing import after, at, proposed, refusal, row
+from tests.conftest import TODAY, a_component, a_project, a_risk, a_task, a_workspace, id_of
 
 _KINDS = [
     *(("components", kind) for kind in ("portfolio", "program", "project", "operation")),
@@ -62,3 +63,44 @@ def test_what_has_come_to_its_end_is_refused_with_the_way_to_set_a_state() -> No
 def test_a_risk_takes_its_next_step() -> None:
     plan = a_workspace(a_component("PG-1"), a_project("P-1"), a_risk("R-1", 3, 3))
     assert [op.new for op in proposed("state.next", at(plan, "R-1")).ops] == ["assessed"]
+
+
+def an_issue(key: str, state: str = "open") -> Issue:
+    return Issue(id=id_of(key), key=key, component=id_of("P-1"), title="Down", state=state)
+
+
+def test_a_card_takes_the_state_of_the_column_beside_its_own() -> None:
+    plan = a_workspace(a_project("P-1"), an_issue("I-1"))
+    assert row(after("state.later", at(plan, "I-1")), "I-1").state == "assessed"
+    assert proposed("state.later", at(plan, "I-1")).message == "I-1 open > assessed"
+
+
+def test_a_step_across_that_the_life_cycle_forbids_is_refused_with_the_reason() -> None:
+    plan = a_workspace(a_project("P-1"), an_issue("I-1", "closed"))
+    assert "I-1: closed cannot become resolved; it can become open" in refusal(
+        "state.earlier", at(plan, "I-1")
+    )
+
+
+def test_of_marked_cards_none_moves_where_one_may_not() -> None:
+    plan = a_workspace(a_project("P-1"), an_issue("I-1"), an_issue("I-2", "closed"))
+    assert "I-2: closed is the last column" in refusal("state.later", at(plan, "I-1", "I-2"))
+
+
+def test_marked_cards_move_in_one_edit() -> None:
+    plan = a_workspace(a_project("P-1"), an_issue("I-1"), an_issue("I-2", "action"))
+    moved = after("state.later", at(plan, "I-1", "I-2"))
+    assert [row(moved, key).state for key in ("I-1", "I-2")] == ["assessed", "resolved"]
+
+
+def test_a_decision_moved_across_is_decided_today_and_back_again_undecided() -> None:
+    decision = Decision(id=id_of("D-1"), key="D-1", component=id_of("P-1"), title="Which")
+    decided = after("state.later", at(a_workspace(a_project("P-1"), decision), "D-1"))
+    assert row(decided, "D-1").decided_at == TODAY
+    assert row(after("state.earlier", at(decided, "D-1")), "D-1").decided_at is None
+
+
+def test_what_has_no_states_moves_nowhere() -> None:
+    assert refusal("state.later", at(a_workspace(a_task("T-1")), "T-1")) == (
+        "a task has no states to go through"
+    )

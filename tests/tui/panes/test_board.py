@@ -327,3 +327,12 @@ async def test_the_column_under_the_cursor_is_renamed_limited_moved_and_removed(
         await stage.press("vertical_line", "d")
         assert len(columns_of(stage)) == 5
         assert "T-1, T-2, T-3 still refer to it as column" in stage.foot
+
+
+async def test_in_an_empty_column_no_card_of_the_next_one_moves() -> None:
+    async with started(a_portfolio()) as stage:
+        while stage.cursor:
+            await stage.press("l")
+        await stage.press("L")
+        assert stage.workspace.revision == 1
+        assert "no card under the cursor" in stage.foot

@@ -57,3 +57,56 @@ async def test_people_of_the_store_are_filtered_wherever_one_stands() -> None:
         await stage.type("name:bob\n")
         assert stage.pane.summary() == "people: 1 of 2"
         assert "Bob Bell" in stage.text
+
+
+async def test_a_register_is_a_board_of_its_states_until_it_is_a_list_again() -> None:
+    async with started(a_portfolio(), LOG) as stage:
+        await stage.press("right_square_bracket", "vertical_line")
+        assert "open 1" in stage.text
+        assert "closed 0" in stage.text
+        assert stage.cursor == "I-1"
+        assert "H L move" in stage.foot
+        await stage.press("vertical_line")
+        assert "open 1" not in stage.text
+        assert "as a list" in stage.foot
+
+
+async def test_a_card_of_a_register_moves_across_and_one_undo_takes_it_back() -> None:
+    async with started(a_portfolio(), LOG) as stage:
+        await stage.press("right_square_bracket", "vertical_line", "L", "L")
+        assert stage.titled("issues", "Test server down").state == "action"  # type: ignore[attr-defined]
+        assert stage.cursor == "I-1"
+        assert "I-1 assessed > action" in stage.foot
+        await stage.press("u")
+        assert stage.titled("issues", "Test server down").state == "assessed"  # type: ignore[attr-defined]
+
+
+async def test_a_card_that_cannot_move_says_why_and_an_empty_column_moves_nothing() -> None:
+    async with started(a_portfolio(), LOG) as stage:
+        await stage.press("right_square_bracket", "vertical_line", "H")
+        assert "open is the first column" in stage.foot
+        await stage.press("l", "L")
+        assert stage.workspace.revision == 1
+        assert "nothing under the cursor" in stage.foot
+
+
+async def test_enter_opens_a_card_marks_move_together_and_a_filter_keeps_some() -> None:
+    async with started(a_portfolio(), LOG) as stage:
+        await stage.press("right_square_bracket", "vertical_line", "a")
+        await stage.type("No light in room 4\n")
+        await stage.press("V", "L")
+        assert {issue.state for issue in stage.workspace.rows("issues").values()} == {"assessed"}  # type: ignore[attr-defined]
+        await stage.press("V", "enter")
+        assert stage.pane.context == "detail"
+        await stage.press("escape", "slash")
+        await stage.type("light\n")
+        assert "No light" in stage.text
+        assert "Test server" not in stage.text
+        assert stage.pane.summary() == "issues: 1 of 2 cards"
+
+
+async def test_the_log_as_a_whole_stays_a_list_and_says_where_boards_are() -> None:
+    async with started(a_portfolio(), LOG) as stage:
+        await stage.press("vertical_line")
+        assert "this part has no states of its own, ] goes on" in stage.foot
+        assert "Test server down" in stage.text

@@ -47,27 +47,38 @@ _INTO: Final = Arg(
     "into", "component", "where it goes, beside the original where empty", required=False,
     asked=False, worded=True,
 )  # fmt: skip
+_ONLY: Final = Arg(
+    "only", "choice", "what of a component alone", tuple(PARTS), required=False, asked=False,
+    worded=True,
+)  # fmt: skip
 _MOST_NAMED: Final = 3
 """Most of those who were let go that a message names."""
 
 
 def _copy(situation: Situation, values: Values) -> Proposal:
-    row, original = _original(situation)
+    row, original = _original(situation, values)
+    part, name = original.part, _text(values, "name")
+    if part and name:
+        raise WrongInputError(f"name: a {part} has none; say into which component it goes")
+    if part and values.get("into") in (None, ""):
+        raise WrongInputError(f"into: say which component takes the {part} of {row.key}")
     into = _into(situation, original, values, row.component)
-    place = Place(into, _text(values, "name"), day_given(situation, values, "start"))
+    place = Place(into, name, day_given(situation, values, "start"))
     copy = copy_of(situation, original, place)
+    if not copy.rows:
+        raise Refused(f"{row.key} {title_of(row)} has no {part} to copy")
     words = f"copied {row.key} {title_of(row)} to {NEW_KEY}"
-    return Proposal(
-        copy.ops, _answer(situation, copy, place, words), copy.ids[_key(original.target)]
-    )
+    focus = copy.ids.get(_key(original.target), 0)
+    if part:
+        where = situation.workspace.components[into]
+        words = f"copied the {part} of {row.key} {title_of(row)} to {where.key} {where.name}"
+        focus = copy.rows[0][1].id
+    return Proposal(copy.ops, _answer(situation, copy, place, words), focus)
 
 
 def _template(situation: Situation, values: Values) -> Proposal:
-    row, whole = _original(situation)
-    part = PARTS.get(str(values.get("only") or ""), "")
-    if part and whole.target.table != "components":
-        raise WrongInputError(f"only: {row.key} is a task, which has no {part}: leave it out")
-    original = Original(situation.workspace, whole.target, part)
+    row, original = _original(situation, values)
+    part = original.part
     frame = situation.new_id() if not original.is_component else 0
     copy = copy_of(situation, original, Place(frame, title_of(row)))
     if not copy.rows:
@@ -115,10 +126,20 @@ def _new_from(situation: Situation, values: Values) -> Proposal:
     return Proposal(copy.ops, "; ".join(parts), focus)
 
 
-def _original(situation: Situation) -> tuple[Entity, Original]:
+def _original(situation: Situation, values: Values) -> tuple[Entity, Original]:
+    """The one row that is meant, and what of it is copied: all, or the part asked for.
+
+    Raises:
+        Refused: there are several.
+        WrongInputError: a task has no part.
+    """
     if len(situation.rows) != 1:
         raise Refused("stand on one component or task: each copy is an edit of its own")
-    return situation.rows[0], Original(situation.workspace, situation.targets[0])
+    row, target = situation.rows[0], situation.targets[0]
+    part = PARTS.get(str(values.get("only") or ""), "")
+    if part and target.table != "components":
+        raise WrongInputError(f"only: {row.key} is a task, which has no {part}: leave it out")
+    return row, Original(situation.workspace, target, part)
 
 
 def _key(target: Target) -> tuple[str, int]:
@@ -224,7 +245,7 @@ ACTIONS: Final = (
         group="arrange",
         contexts=("any", "tree"),
         tables=("components", "tasks"),
-        args=(_START, _NAME, _INTO),
+        args=(_START, _NAME, _INTO, _ONLY),
         verb="copy",
         refuse=_no_target,
         propose=_copy,
@@ -238,15 +259,7 @@ ACTIONS: Final = (
         tables=("components", "tasks"),
         args=(
             Arg("name", "text", "what the template is called", required=False, worded=True),
-            Arg(
-                "only",
-                "choice",
-                "what of a component alone",
-                tuple(PARTS),
-                required=False,
-                asked=False,
-                worded=True,
-            ),
+            _ONLY,
         ),
         verb="template",
         refuse=_no_target,

@@ -7,11 +7,14 @@ from pmtui.actions.checks.consent import UnagreedError
 from pmtui.actions.core.action import Action, Proposal, Refused, Situation, Target, Values
 from pmtui.model.changes.ops import Ops, apply, edit
 from pmtui.model.entities.entity import Entity, title_of
+from pmtui.model.rules.board_states import board_states, label_of
 from pmtui.model.rules.life_cycles import lifecycle_of
 from pmtui.model.workspace.schema import TABLES
 
 _AT_WORK: Final = frozenset({"executing", "active"})
 """States a component is taken to at once, through all before them."""
+_REGISTERS: Final = ("log", "benefits", "money")
+"""The views whose registers can be shown as boards."""
 
 
 def steps(table: str, kind: str, state: str) -> tuple[str, ...]:
@@ -77,6 +80,29 @@ def _taken(situation: Situation, target: Target, way: Sequence[str]) -> Ops:
     return ops
 
 
+def _across(situation: Situation, step: int) -> Proposal:
+    """Every target in the column beside its own, on the board of its states."""
+    ops: Ops = ()
+    lines: list[str] = []
+    for target, row in zip(situation.targets, situation.rows, strict=True):
+        board = board_states(target.table)
+        if board is None:
+            raise Refused(f"{TABLES[target.table].with_article} has no states to go through")
+        name = row.key or title_of(row)
+        try:
+            state = board.step(row, step)
+        except ValueError as error:
+            raise Refused(f"{name}: {error}") from error
+        ops += edit(target.table, row, **board.fields_of(state, situation.today))
+        lines.append(f"{name} {label_of(board.state_of(row))} > {label_of(state)}")
+    message = lines[0] if len(lines) == 1 else f"{len(lines)} rows: {', '.join(lines[:3])}"
+    return Proposal(ops, message, situation.targets[0].id)
+
+
+def _no_row(situation: Situation) -> str | None:
+    return None if situation.rows else "nothing under the cursor"
+
+
 def _refusal(situation: Situation) -> str | None:
     if not situation.rows:
         return "nothing under the cursor"
@@ -99,6 +125,28 @@ ACTIONS: Final = (
         bulk=True,
         refuse=_refusal,
         propose=_advance,
+    ),
+    Action(
+        id="state.later",
+        title="To the next column",
+        help="Moves the entry, or every marked one, to the state of the next column.",
+        group="arrange",
+        keys=("L", "shift+right"),
+        contexts=_REGISTERS,
+        bulk=True,
+        refuse=_no_row,
+        propose=lambda situation, _values: _across(situation, 1),
+    ),
+    Action(
+        id="state.earlier",
+        title="To the column before",
+        help="Moves the entry, or every marked one, to the state of the column before.",
+        group="arrange",
+        keys=("H", "shift+left"),
+        contexts=_REGISTERS,
+        bulk=True,
+        refuse=_no_row,
+        propose=lambda situation, _values: _across(situation, -1),
     ),
 )
 """What takes things on in their life."""

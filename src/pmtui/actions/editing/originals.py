@@ -87,8 +87,9 @@ class Original:
     def rows_of(self, spec: TableSpec) -> Iterator[Entity]:
         """The rows of a table that may go along: in what is copied, hanging on it, or about it."""
         rows = self.workspace.rows(spec.name)
-        own = spec.copying.part if spec.copying is not None else ""
-        if self.part and self.part != own and spec.home != "about":
+        copying = spec.copying or Copying()
+        is_elsewhere = self.part != copying.part
+        if is_elsewhere and (copying.only_in_part or (self.part and spec.home != "about")):
             return
         if spec.name in {"components", "tasks"}:
             ids = self.components if spec.name == "components" else self.tasks

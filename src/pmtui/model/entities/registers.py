@@ -181,6 +181,7 @@ ISSUES: Final = TableSpec(
     letter="i",
     in_update_sheets=True,
     letters="s=state o=owner d=due p=priority v=severity n=title t=tags",
+    copying=Copying(fresh="decision", ends="due", part="register", only_in_part=True),
 )  # fmt: skip
 CHANGES: Final = TableSpec(
     "changes", Change, "C", "change",
@@ -211,6 +212,7 @@ CHANGES: Final = TableSpec(
     letter="c",
     letters="s=state o=owner d=due e=decision a=authority n=title t=impact_time p=impact_scope"
     " c=impact_cost b=impact_benefit r=impact_risk",
+    copying=Copying(fresh="decision decided_at", ends="due", part="register", only_in_part=True),
 )  # fmt: skip
 DECISIONS: Final = TableSpec(
     "decisions", Decision, "D", "decision",
@@ -224,6 +226,7 @@ DECISIONS: Final = TableSpec(
     in_log=True,
     letter="d",
     letters="o=owner d=decided_at n=title r=rationale",
+    copying=Copying(fresh="decided_at meeting", part="register", only_in_part=True),
 )  # fmt: skip
 ASSUMPTIONS: Final = TableSpec(
     "assumptions", Assumption, "A", "assumption",
@@ -254,6 +257,9 @@ ACTION_ITEMS: Final = TableSpec(
     letter="x",
     in_update_sheets=True,
     letters="s=state o=owner d=due n=title",
+    copying=Copying(
+        fresh="meeting recurrence occurrence", ends="due", part="register", only_in_part=True
+    ),
 )  # fmt: skip
 BENEFITS: Final = TableSpec(
     "benefits", Benefit, "B", "benefit",

@@ -113,6 +113,10 @@ class Copying(msgspec.Struct, frozen=True, kw_only=True):
     """Dates that name a month, and move by months."""
     part: Part = ""
     """The part of a component that they are, where they go along without the rest of it too."""
+    only_in_part: bool = False
+    """Whether they go along with that part alone: what came up in a plan is none of a copy of it,
+    but a register is asked for by what is in it.
+    """
 
 
 class TableSpec(msgspec.Struct, frozen=True):

@@ -8,7 +8,7 @@ from msgspec import Meta
 
 from pmtui.model.entities.entity import Entity, PersonId, Prose, Tags
 from pmtui.model.entities.states import DOCUMENT, LESSON
-from pmtui.model.entities.table import Assured, TableSpec
+from pmtui.model.entities.table import Assured, Copying, TableSpec
 
 LessonKind = Literal["problem", "success"]
 DocumentKind = Literal[
@@ -80,6 +80,7 @@ LESSONS: Final = TableSpec(
     in_log=True,
     letter="l",
     letters="s=state k=kind c=category o=owner d=due a=learnt_at n=title t=tags",
+    copying=Copying(fresh="learnt_at", ends="due", part="register", only_in_part=True),
 )  # fmt: skip
 DOCUMENTS: Final = TableSpec(
     "documents", Document, "DO", "document",

@@ -11,6 +11,7 @@ from pmtui.tui.panes.core.pane import Pane
 _SHORT = {
     "entity.add": "add", "entity.set": "set", "entity.rename": "edit", "entity.archive": "archive",
     "card.left": "move", "filter": "filter", "help": "help", "palette": "commands",
+    "state.earlier": "move", "board.states": "board",
     "open": "open", "tree.toggle": "tree", "task.complete": "done", "explain": "explain",
     "lens": "lens", "risk.escalate": "escalate", "risk.answer": "answer",
     "entity.convert": "convert", "sort": "sort",
@@ -22,7 +23,7 @@ _SHORT = {
 }  # fmt: skip
 _PAIRS = {
     "card.left": "card.right", "bar.earlier": "bar.later", "bar.shorter": "bar.longer",
-    "time.nearer": "time.farther", "links.previous": "links.next",
+    "state.earlier": "state.later", "time.nearer": "time.farther", "links.previous": "links.next",
     "periods.shorter": "periods.longer",
 }  # fmt: skip
 """Acts there and back, named as one."""

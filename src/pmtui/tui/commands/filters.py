@@ -139,6 +139,18 @@ def _split(desk: Workbench) -> None:
         desk.say("capital and revenue apart" if splits else "capital and revenue together")
 
 
+def _as_board(desk: Workbench) -> None:
+    """Show the registers of the view as boards of their states, or as lists again."""
+    as_board = not desk.screen.trail.now.as_board
+    desk.screen.trail.change(as_board=as_board)
+    desk.screen.redraw()
+    desk.screen.show_lines()
+    if as_board and not desk.screen.pane.is_board:
+        desk.say("as boards of their states: this part has no states of its own, ] goes on")
+    else:
+        desk.say("as a board of its states: H L move" if as_board else "as a list")
+
+
 def _saved_views(desk: Workbench) -> None:
     trail = desk.screen.trail
     rows = desk.session.workspace.rows("saved_views").values()
@@ -228,6 +240,7 @@ FILTERS: Final[Mapping[str, ScreenCommand]] = {
     "periods.shorter": _periods(-1),
     "periods.longer": _periods(1),
     "periods.split": _split,
+    "board.states": _as_board,
 }
 """Commands that choose and order rows, by action id."""
 FILTERS_WITH_ARGUMENTS: Final[Mapping[str, ScreenCommandWithArguments]] = {

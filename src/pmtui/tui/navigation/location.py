@@ -28,6 +28,8 @@ class Location(msgspec.Struct, frozen=True):
     """How long the periods of money are."""
     splits: bool = False
     """Whether money by period is told apart as capital and revenue."""
+    as_board: bool = False
+    """Whether registers are shown as boards of their states."""
 
 
 def home_of(workspace: Workspace, person: int) -> int:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import ClassVar
 
+from pmtui.actions.core.action import Target
 from pmtui.query.filter.mine_and_archived import filter_words
 from pmtui.tui.lines.cards.card_board import CardBoard
 from pmtui.tui.lines.text_lines import Lines
@@ -31,6 +32,11 @@ class BoardPane(Pane):
         super().__init__(self.cards, self._words)
         self.cards.widened = lambda: self.widened()  # noqa: PLW0108  (set later)
         self._board: Board | None = None
+
+    @property
+    def target(self) -> Target | None:
+        """The task under the cursor; in an empty column none."""
+        return super().target if self.cards.cursor_id else None
 
     @property
     def wanted_width(self) -> int:

@@ -55,9 +55,9 @@ PANES: Final[Mapping[str, Callable[[], Callable[[], Pane]]]] = MappingProxyType(
 
 
 def _tables() -> Callable[[View], Pane]:
-    from pmtui.tui.panes.core.table_pane import TablePane
+    from pmtui.tui.panes.core.register_pane import RegisterPane
 
-    return TablePane
+    return RegisterPane
 
 
 def new_pane(view: str) -> Pane:

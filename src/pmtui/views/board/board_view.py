@@ -11,7 +11,8 @@ from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.figures.sheet.per_component import kept_per_component
 from pmtui.figures.work.board_flow import is_over
 from pmtui.model.entities.tasks import Column, ColumnRole
-from pmtui.views.board.cards import CardContent, card, card_content, card_strip
+from pmtui.views.board.card_layout import CardContent
+from pmtui.views.board.cards import card, card_content, card_strip
 from pmtui.views.board.lanes import lane_key, lane_name, lane_order
 from pmtui.views.shapes.table import Card, LaneKind, Line
 from pmtui.views.wording.formatting import NO_COMPONENT, count_with_noun

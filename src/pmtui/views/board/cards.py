@@ -9,27 +9,18 @@ from pmtui.model.entities.entity import title_of
 from pmtui.model.entities.tasks import Check, Task
 from pmtui.query.dates.parsing import date_text
 from pmtui.query.values.durations import duration_text
-from pmtui.text import broken, cell_width, cut
+from pmtui.views.board.card_layout import CardContent, content_of, laid_out_card
 from pmtui.views.shapes.table import Card, Cell, Line, Tone
 from pmtui.views.wording.formatting import count_with_noun, initials, person_name, score_text
 
 _MOST_NAMED = 4
 """Tasks named in a list before the rest is only counted."""
-_MOST_BESIDE = 20
-"""Cells of facts for which a card asks room beside its title."""
-_LEAST_REST = 5
-"""Cells below which the rest of a title is not worth its place beside the facts."""
-
-
-CardContent = tuple[Tone, tuple[Cell, ...], int]
-"""What a card says whatever its width: its tone, its facts, and the cells its title needs."""
 
 
 def card_content(figures: Figures, task_id: int) -> CardContent:
     """What the card of a task says whatever its width."""
     task = figures.workspace.tasks[task_id]
-    facts = tuple(_facts(figures, task))
-    return _tone(figures, task), facts, _least(task, facts)
+    return content_of(_tone(figures, task), task.key, task.title, (*_facts(figures, task),))
 
 
 def card(
@@ -52,23 +43,8 @@ def card(
         said: what `card_content` gives, where it is known.
     """
     task = figures.workspace.tasks[task_id]
-    tone, every, least = said or card_content(figures, task_id)
-    head = Cell(task.key, "dim")
-    room = width - cell_width(task.key) - 1
-    if cell_width(task.title) + _taken(every) <= room:
-        return Card(task_id, ((head, Cell(task.title, tone), *every),), tone, least)
-    first, rest = _broken(task.title, room, anywhere=whole)
-    facts = _beside(rest, _fitting(every, width), width, whole=whole)
-    left = width - _taken(facts)
-    is_cut = cell_width(rest) > left
-    if is_cut and (left < _LEAST_REST or cell_width(first) + left <= room + 1):
-        # One line shows as much of the title as two would: the facts have the second.
-        facts = _fitting(every, width)
-        first, rest = task.title, ""
-    rest = cut(rest, left)
-    second = (*((Cell(rest, tone),) if rest else ()), *facts)
-    lines = ((head, Cell(first, tone)), second) if second else ((head, Cell(first, tone)),)
-    return Card(task_id, lines, tone, least)
+    content = said or card_content(figures, task_id)
+    return laid_out_card(task_id, task.key, task.title, width, whole=whole, content=content)
 
 
 def card_strip(figures: Figures, task_id: int) -> tuple[Line, ...]:
@@ -134,69 +110,6 @@ def _age(figures: Figures, task: Task) -> Iterator[Cell]:
     if column is not None and column.role == "doing" and days:
         limit = figures.workspace.policy.card_age_days
         yield Cell(f"{days}d", "warn" if is_old(task, column, figures.today, limit) else "dim")
-
-
-def _taken(cells: Sequence[Cell]) -> int:
-    return sum(cell_width(cell.text) + 1 for cell in cells)
-
-
-def _fitting(facts: Sequence[Cell], width: int) -> tuple[Cell, ...]:
-    kept: list[Cell] = []
-    left = width
-    for fact in facts:
-        left -= cell_width(fact.text) + 1
-        if kept and left < -1:
-            break
-        kept.append(fact)
-    return tuple(kept)
-
-
-def _beside(rest: str, facts: tuple[Cell, ...], width: int, *, whole: bool) -> tuple[Cell, ...]:
-    """The facts that stand behind the rest of a title, the last ones left out where it is short."""
-    kept = list(facts)
-    while kept and cell_width(rest) > width - _taken(kept):
-        if not whole and kept[-1].tone != "dim":
-            break
-        kept.pop()
-    return tuple(kept)
-
-
-def _least(task: Task, facts: Sequence[Cell]) -> int:
-    """Cells in which the title is whole in two lines, the facts in the second."""
-    beside = _taken(_fitting(facts, _MOST_BESIDE))
-    before = cell_width(task.key) + 1
-    taken = [cell_width(word) + 1 for word in task.title.split(" ")]
-    whole = sum(taken) - 1
-    if len(taken) == 1 and len(task.title) < whole:
-        return (before + whole + beside) // 2 + 1  # wide characters, broken anywhere
-    first, least = 0, before + whole + beside
-    for word in taken:
-        first += word
-        least = min(least, max(before + first - 1, whole - first + beside))
-    return least
-
-
-def _broken(title: str, room: int, *, anywhere: bool) -> tuple[str, str]:
-    """A title in two: as many words as fit, and the rest.
-
-    Args:
-        title: what is broken.
-        room: cells of the first part.
-        anywhere: whether a word too long for it is broken, as those without spaces are.
-    """
-    words = title.split(" ")
-    taken = cell_width(words[0])
-    count = 1
-    for word in words[1:]:
-        taken += cell_width(word) + 1
-        if taken > room:
-            break
-        count += 1
-    is_wide = len(words[0]) < cell_width(words[0])  # written without spaces: Chinese, Japanese
-    if count == 1 and (is_wide or anywhere) and cell_width(words[0]) > room > 1:
-        first, *rest = broken(words[0], room)
-        return first, " ".join(("".join(rest), *words[1:]))
-    return " ".join(words[:count]), " ".join(words[count:])
 
 
 def _where(figures: Figures, task: Task) -> Iterator[Cell]:

@@ -13,6 +13,7 @@ import msgspec
 
 from pmtui.cli.verbs.setup.business_case_examples import CASE_EXAMPLES
 from pmtui.cli.verbs.setup.earned_value_examples import EARNED_VALUE_EXAMPLES
+from pmtui.cli.verbs.setup.flow_examples import FLOW_EXAMPLES
 from pmtui.figures.components.distribution import RatedPart, components_rating
 from pmtui.figures.core.amounts import NO_AMOUNT, Rates, amount_of
 from pmtui.figures.cpm.schedule import schedule
@@ -150,6 +151,7 @@ def _relations() -> str:
 _EXAMPLES: Final[tuple[tuple[str, str, str, Callable[[], str]], ...]] = (
     *EARNED_VALUE_EXAMPLES,
     *CASE_EXAMPLES,
+    *FLOW_EXAMPLES,
     ("WE-18", "probability times impact, PMBOK 5 fig. 11-10", _MATRIX, _matrix),
     (
         "WE-19",

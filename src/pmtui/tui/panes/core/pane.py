@@ -219,6 +219,11 @@ class Pane(Widget):
         """Whether what is shown is by periods whose length can be chosen."""
         return False
 
+    @property
+    def is_board(self) -> bool:
+        """Whether a register is shown as a board of its states."""
+        return False
+
     def part_changed(self) -> None:
         """Another part is to be shown."""
         self.show_again()
