@@ -14,6 +14,7 @@ from typing import Any, Final, NamedTuple
 import pytest
 
 from pmtui.cli import main as cli
+from pmtui.cli.console import ending
 from pmtui.cli.console.output import INTERRUPTED, UNWRITTEN
 from pmtui.cli.console.streams import ClosedStream
 from pmtui.cli.main import every_verb
@@ -45,6 +46,15 @@ CASES: Final[dict[str, Case]] = {
         ("approve", "BX-1", "--json"),
         (("add", "case", "Why", "--into", "P-1"), ("add", "cash_flow", "Build case:BX-1 cost:5")),
     ),
+    "apply_scenario": Case(
+        ("apply_scenario", "W-1", "--json"),
+        (
+            ("add", "scenario", "Less"),
+            ("set", "T-1", "title=Otherwise", "--scenario", "W-1"),
+        ),
+    ),
+    "discard_scenario": Case(("discard_scenario", "W-1", "--json"), (("add", "scenario", "Less"),)),
+    "scenario": Case(("scenario", "W-1", "--json"), (("add", "scenario", "Less"),)),
     "approve_week": Case(("approve_week", "2026-11-16", "@H-1", "--json")),
     "archive": Case(("archive", "T-3", "--anyway", "--json")),
     "question": Case(("question", "late", "--json")),
@@ -222,7 +232,8 @@ def tried(
 ) -> Callable[[Case], Iterator[Shell]]:
     """Fresh copies of a store in which a case's call does something."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(cli, "_throw_away_stdout", lambda: None)
+    for module in (cli, ending):
+        monkeypatch.setattr(module, "throw_away_stdout", lambda: None)
 
     def copies(case: Case) -> Iterator[Shell]:
         for words in case.before:

@@ -81,7 +81,7 @@ def test_a_shell_reads_its_completion(script: tuple[str, str], tmp_path: Path) -
         (["init", "--share", ""], ["private", "readable", "team"]),
         (["completion", ""], ["bash", "fish", "zsh"]),
         (["help", "hol"], ["holidays"]),
-        (["undo", "--s"], ["--store"]),
+        (["undo", "--s"], ["--scenario", "--store"]),
         (["--vi"], ["--view"]),
     ],
 )

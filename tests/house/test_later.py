@@ -23,6 +23,7 @@ _OF_A_LIST: Final = frozenset(
     f"pmtui.cli.{name}"
     for name in (
         "command_line",
+        "console.ending",
         "console.output",
         "console.shell_quoting",
         "console.streams",

@@ -12,7 +12,7 @@ from pmtui.actions.core.action import Refused
 from pmtui.model.changes.ops import Ops, edit
 from pmtui.model.merging.outcome import Committed, Draft, Rejected
 from pmtui.model.workspace.workspace import Workspace
-from pmtui.session.seen_workspace import Author
+from pmtui.session.ports import Author
 from pmtui.session.session import Session
 from pmtui.store.log.memory_store import MemoryStore
 from tests.conftest import a_component, a_link, a_person, a_project, a_task, a_workspace, id_of

@@ -13,7 +13,7 @@ from pmtui.model.entities.entity import Entity
 from pmtui.model.merging.outcome import Committed
 from pmtui.model.rules.life_cycles import lifecycle_of
 from pmtui.model.workspace.schema import TABLES, field_spec
-from pmtui.session.seen_workspace import Author
+from pmtui.session.ports import Author
 from pmtui.session.session import Session
 from pmtui.store.log.memory_store import MemoryStore
 from tests.conftest import a_component, a_person, a_project, a_workspace, id_of

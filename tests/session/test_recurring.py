@@ -15,7 +15,7 @@ from pmtui.model.entities.tasks import Task
 from pmtui.model.merging.outcome import Committed, Outcome, Rejected
 from pmtui.model.recurring.occurrences import missed
 from pmtui.model.recurring.recurrences import Recurrence
-from pmtui.session.seen_workspace import Author
+from pmtui.session.ports import Author
 from pmtui.session.session import Session
 from pmtui.store.disk.making_and_opening import init_store, open_store
 from tests.conftest import a_person, a_project, a_workspace, id_of

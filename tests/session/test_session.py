@@ -17,8 +17,7 @@ from pmtui.model.changes.ops import Commit, create, edit
 from pmtui.model.merging.outcome import Committed, Draft, Outcome, Rejected, Settle
 from pmtui.model.workspace.workspace import Workspace
 from pmtui.session.events import SessionEvent
-from pmtui.session.ports import Store
-from pmtui.session.seen_workspace import Author
+from pmtui.session.ports import Author, Store
 from pmtui.session.session import Session
 from pmtui.store.disk.making_and_opening import init_store, open_store
 from pmtui.store.log.memory_store import MemoryStore

@@ -17,7 +17,7 @@ from pmtui.model.entities.entity import Entity
 from pmtui.model.merging.outcome import Committed
 from pmtui.model.workspace.schema import TABLES
 from pmtui.model.workspace.workspace import Workspace
-from pmtui.session.seen_workspace import Author
+from pmtui.session.ports import Author
 from pmtui.session.session import Session
 from pmtui.store.log.memory_store import MemoryStore
 from tests.conftest import TODAY, a_component, a_person, a_project, a_workspace, eur, id_of

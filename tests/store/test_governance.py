@@ -1,4 +1,4 @@
-"""This file tests that a store with check-ins, bodies, rules and papers opens and keeps all."""
+"""This file tests that a store with check-ins, bodies, rules and what-ifs opens and keeps all."""
 
 from pathlib import Path
 from typing import Final
@@ -16,6 +16,8 @@ GOLDEN: Final = _FOLDER / "governance.json"
 """Written by the build that first had tolerances, with every field of these tables in some row."""
 MEETINGS: Final = _FOLDER / "meetings.json"
 """Written by the build that first had meetings, templates and rules of what recurs."""
+SCENARIOS: Final = _FOLDER / "scenarios.json"
+"""Written by the build that first had what-ifs: one tried, one given up, one made the plan."""
 _TABLES: Final = {
     GOLDEN: {
         "checkins": 10, "asks": 16, "directives": 15, "recoveries": 10, "bodies": 8,
@@ -38,6 +40,7 @@ _TABLES: Final = {
         "action_items": 9,
         "decisions": 7,
     },
+    SCENARIOS: {"scenarios": 9, "scenario_edits": 6},
 }  # fmt: skip
 """The tables, and how many fields each had beside the one that says a row was archived."""
 _EVERY: Final = [(path, table) for path, tables in _TABLES.items() for table in tables]
@@ -115,3 +118,13 @@ def test_what_was_held_kept_and_made_says_the_same_as_then(tmp_path: Path) -> No
 def test_a_body_without_a_quorum_needs_none_as_before(tmp_path: Path) -> None:
     shell = Shell(copied(GOLDEN, tmp_path))
     assert [row["quorum"] for row in shell.json("list", "bodies")["rows"]] == [2, 0]
+
+
+def test_a_what_if_is_laid_over_the_plan_as_it_was_then(tmp_path: Path) -> None:
+    shell = Shell(copied(SCENARIOS, tmp_path))
+    listed = shell("list", "tasks", "--scenario", "W-1")
+    titles = [line.split("\t")[1] for line in listed.out.splitlines()[1:]]
+    assert titles == ["Long copy", "Launch", "Hire"]
+    assert "edit 3 no longer fits: title of T-1 has changed in the plan since" in listed.err
+    (row,) = shell.json("list", "projects", "--columns", "budget", "--scenario", "W-1")["rows"]
+    assert "10800" in str(row["budget"])

@@ -21,7 +21,7 @@ from pmtui.actions.core.key_names import SYMBOLS
 from pmtui.model.changes.ops import Ops
 from pmtui.model.merging.outcome import Committed
 from pmtui.model.workspace.workspace import Workspace
-from pmtui.session.seen_workspace import Author
+from pmtui.session.ports import Author
 from pmtui.session.session import Session
 from pmtui.store.disk.making_and_opening import init_store, open_store
 from tests.conftest import id_of

@@ -9,7 +9,7 @@ from textual.screen import Screen, ScreenResultType
 from pmtui.actions.core.action import Situation, Target
 from pmtui.model.workspace.workspace import Workspace
 from pmtui.session.edit_ticket import Ticket
-from pmtui.session.seen_workspace import Author
+from pmtui.session.ports import Author
 from pmtui.session.session import Session
 from pmtui.store.log.memory_store import MemoryStore
 from pmtui.tui.main.main_screen import MainScreen

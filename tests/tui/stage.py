@@ -19,7 +19,7 @@ from pmtui.model.entities.entity import Entity
 from pmtui.model.entities.tasks import Task
 from pmtui.model.workspace.workspace import Workspace
 from pmtui.resources import themes_directory
-from pmtui.session.seen_workspace import Author
+from pmtui.session.ports import Author
 from pmtui.session.session import Session
 from pmtui.settings import Settings
 from pmtui.store.log.memory_store import MemoryStore

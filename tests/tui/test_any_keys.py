@@ -21,7 +21,7 @@ from pmtui.model.changes.ops import Commit, Ops, delete, edit
 from pmtui.model.rules.checks import check_all
 from pmtui.model.workspace.workspace import Workspace
 from pmtui.resources import sample_store
-from pmtui.session.seen_workspace import Author
+from pmtui.session.ports import Author
 from pmtui.session.session import Session
 from pmtui.store.log.memory_store import MemoryStore
 from pmtui.store.snapshots.loading import loaded

@@ -11,7 +11,7 @@ from pmtui.model.entities.registers import Decision
 from pmtui.model.entities.risks import Risk
 from pmtui.model.rules.life_cycles import waits_for_answer
 from pmtui.model.workspace.workspace import Workspace
-from pmtui.session.seen_workspace import Author
+from pmtui.session.ports import Author
 from pmtui.store.log.memory_store import MemoryStore
 from tests.conftest import TODAY, id_of
 from tests.tui.sample import a_portfolio

@@ -24,6 +24,7 @@ from pmtui.actions.registers import (
     risks,
 )
 from pmtui.actions.reports import status_reports
+from pmtui.actions.scenarios import outcomes
 from pmtui.actions.schedule import (
     baselines,
     calendar_holidays,
@@ -71,6 +72,7 @@ FAMILIES: Final = (
     measuring,
     asks,
     status_reports,
+    outcomes,
     policy,
 )
 """The modules that define actions, in the order the help lists them."""

@@ -8,7 +8,7 @@ from pmtui.machine import login_of, machine_currency, machine_zone
 from pmtui.model.storing.care import StoreError
 from pmtui.model.workspace.empty import empty_workspace
 from pmtui.model.workspace.workspace import Workspace
-from pmtui.session.seen_workspace import Author
+from pmtui.session.ports import Author
 from pmtui.session.session import Session
 
 

@@ -15,7 +15,7 @@ _FOLDERS: Final = {
         "evm", "contracts", "log", "diff", "chart",
     ),
     "money": ("money", "ledger", "week"),
-    "reports": ("report", "question"),
+    "reports": ("report", "question", "scenario"),
     "governance": ("day", "inbox", "occurrences", "remind"),
     "agendas": ("agenda", "minutes"),
     "edit": ("add", "set", "done", "policy", "undo", "redo"),

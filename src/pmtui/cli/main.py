@@ -3,10 +3,9 @@
 import argparse
 import importlib
 import os
-import signal
 import sys
 from collections.abc import Sequence
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack
 from functools import partial
 from io import TextIOWrapper
 from types import ModuleType
@@ -25,11 +24,10 @@ from pmtui.cli.command_line import (
     split,
     store_path,
 )
+from pmtui.cli.console.ending import flushed, interrupted, throw_away_stdout, unwritten
 from pmtui.cli.console.output import (
     DONE,
-    INTERRUPTED,
     NO_STORE,
-    UNWRITTEN,
     USAGE,
     Output,
     Stop,
@@ -42,7 +40,7 @@ from pmtui.model.entities.people import person_with_login
 from pmtui.model.workspace.workspace import Workspace
 
 _FROM_CATALOGUE = "verbs.edit.catalogue"
-_EVERYWHERE = ("--store", "--json", "--help", "--version", "-h", "-V")
+_EVERYWHERE = ("--store", "--json", "--scenario", "--help", "--version", "-h", "-V")
 """Options that may stand before any verb."""
 
 
@@ -59,49 +57,17 @@ def main(argv: Sequence[str] | None = None) -> int:
         out.flush()
     except Stop as stop:
         out.say(str(stop))
-        return _flushed(out, stop.code)
+        return flushed(out, stop.code)
     except KeyboardInterrupt:
-        return _interrupted(out)
+        return interrupted(out)
     except BrokenPipeError:
-        _throw_away_stdout()
+        throw_away_stdout()
         return DONE
     except UnwrittenError as error:
-        return _unwritten(out, error)
+        return unwritten(out, error)
     except SystemExit as ended:
-        return _flushed(out, DONE if not ended.code else USAGE)
+        return flushed(out, DONE if not ended.code else USAGE)
     return code
-
-
-def _interrupted(out: Output) -> int:
-    """Say what was done before; whoever interrupts twice is answered as well."""
-    with suppress(ValueError):  # only the main thread hears signals
-        before = signal.signal(signal.SIGINT, signal.SIG_IGN)
-        out.say(f"interrupted: {out.done}")
-        signal.signal(signal.SIGINT, before)
-    return INTERRUPTED
-
-
-def _flushed(out: Output, code: int) -> int:
-    """The code, once what was printed so far is written out; that may fail as well."""
-    try:
-        out.flush()
-    except BrokenPipeError:
-        _throw_away_stdout()
-    except UnwrittenError as error:
-        return _unwritten(out, error)
-    return code
-
-
-def _unwritten(out: Output, error: UnwrittenError) -> int:
-    """Say that the answer is lost and the edit is not."""
-    out.say(f"the answer could not be written ({error}): {out.done}")
-    _throw_away_stdout()
-    return UNWRITTEN
-
-
-def _throw_away_stdout() -> None:
-    """Let nothing more be written, so that the end of the program does not fail over it."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
 
 
 def _run(front: CommandLine, out: Output) -> int:
@@ -125,13 +91,15 @@ def _run(front: CommandLine, out: Output) -> int:
     out.as_json = args.json
     store = store_path(args.store, _own_store)
     with ExitStack() as opened:
-        read = partial(_reading, store, args.store, opened, out)
+        read = partial(_reading, store, args, opened, out)
         call = Call(args, out, store, read, _sample, stdin())
         if isinstance(verb, ReadVerb):
             return verb.run(call)
         from pmtui.cli.core.maintenance_verb import MaintenanceVerb, maintenance_call
 
         if isinstance(verb, MaintenanceVerb):
+            if args.scenario:
+                raise Stop(USAGE, f"{verb.name} looks after the whole store: leave --scenario out")
             return verb.run(maintenance_call(call))
         refuse_missing(store, args.store)
         return _edit(verb, args, out, store)
@@ -197,6 +165,9 @@ def verb_parser(verb: Verb) -> Parser:
     verb.arguments(parser)
     parser.add_argument("--store", default="", metavar="FILE", help="the store to use")
     parser.add_argument("--json", action="store_true", help="one JSON document on stdout")
+    parser.add_argument(
+        "--scenario", default="", metavar="KEY", help="with the edits of a scenario; edits go there"
+    )
     return parser
 
 
@@ -206,13 +177,13 @@ def _own_store() -> str:
     return str(default_store_path())
 
 
-def _reading(path: str, said: str, opened: ExitStack, out: Output) -> StoreReading:
+def _reading(path: str, args: argparse.Namespace, opened: ExitStack, out: Output) -> StoreReading:
     from pmtui import clock
     from pmtui.bootstrap.catalogue import engine_of
     from pmtui.machine import login_of
     from pmtui.model.storing.care import StoreError
 
-    refuse_missing(path, said)
+    refuse_missing(path, args.store)
     try:
         store = engine_of(path).open(path)
     except StoreError as error:
@@ -224,7 +195,7 @@ def _reading(path: str, said: str, opened: ExitStack, out: Output) -> StoreReadi
         if told:
             out.say(told)
     zone = clock.zone_or_utc(workspace.policy.timezone)
-    return StoreReading(
+    reading = StoreReading(
         workspace=workspace,
         today=clock.now().astimezone(zone).date(),
         zone=zone,
@@ -236,6 +207,11 @@ def _reading(path: str, said: str, opened: ExitStack, out: Output) -> StoreReadi
         past=lambda when: store.past(moment_of(when, zone)),
         owner_of=store.owner_of,
     )
+    if not args.scenario:
+        return reading
+    from pmtui.cli.core.scenario_option import reading_in
+
+    return reading_in(reading, args.scenario, out)
 
 
 def _say_zone(workspace: Workspace, out: Output) -> None:
@@ -275,6 +251,10 @@ def _edit(verb: Verb, args: argparse.Namespace, out: Output, path: str) -> int:
                 raise Stop(NO_STORE, str(error)) from error
             ending.callback(session.close)
         _say_zone(session.workspace, out)
+        if args.scenario:
+            from pmtui.cli.core.scenario_option import edit_in
+
+            edit_in(session, args.scenario)
         return verb.run(EditCall(args, out, session, stdin()))
 
 

@@ -1,7 +1,9 @@
-"""This file is the port to a store: what a session needs of whatever keeps its commits."""
+"""This file is what a session needs from outside: who is there, what keeps its commits."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Protocol
+
+import msgspec
 
 from pmtui.model.changes.as_of import Moment, Past
 from pmtui.model.changes.ops import Commit
@@ -9,16 +11,44 @@ from pmtui.model.merging.outcome import Draft, Outcome, Settle
 from pmtui.model.workspace.workspace import Workspace
 
 
+class Author(msgspec.Struct, frozen=True):
+    """Who is at the keyboard, as the operating system knows them."""
+
+    uid: int
+    login: str
+
+
+Copies = Callable[[Workspace, str], str]
+"""Writes a workspace to a new store; gives why it could not, empty where it could."""
+
+
+def no_disk(_workspace: Workspace, _path: str) -> str:
+    """Where a session knows no disk, nothing is copied."""
+    return "there is no disk here"
+
+
 class Store(Protocol):
     """Where commits live; one thread uses it at a time."""
 
-    workspace: Workspace
-    """Everything confirmed, at the newest revision taken in."""
-    read_only: str
-    """Why nothing can be written; empty where it can."""
-    store_id: str
-    notice: str
-    """What a person should know though work goes on; empty where there is nothing."""
+    @property
+    def workspace(self) -> Workspace:
+        """Everything confirmed, at the newest revision taken in."""
+        ...
+
+    @property
+    def read_only(self) -> str:
+        """Why nothing can be written; empty where it can."""
+        ...
+
+    @property
+    def store_id(self) -> str:
+        """The store's own id, which its copies have too."""
+        ...
+
+    @property
+    def notice(self) -> str:
+        """What a person should know though work goes on; empty where there is nothing."""
+        ...
 
     @property
     def barred(self) -> str:

@@ -1,4 +1,4 @@
-"""This file is the workspace as one person sees it, and what they ask the store beside it."""
+"""This file is the plan or a what-if as one person sees it, and what they ask the store."""
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
@@ -14,11 +14,7 @@ from pmtui.actions.adding.occurrence_rows import (
     with_occurrences,
     with_rows_made,
 )
-from pmtui.actions.core.action import (
-    Refused,
-    Situation,
-    Target,
-)
+from pmtui.actions.core.action import Refused, Situation, Target
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.changes.as_of import OutOfReachError, Past, When, moment_of
 from pmtui.model.changes.history import HistoryPage
@@ -30,16 +26,10 @@ from pmtui.model.merging.settle import InvalidError, rebase, validated
 from pmtui.model.workspace.workspace import Workspace
 from pmtui.session.edit_ticket import Ticket
 from pmtui.session.history import history_page
-from pmtui.session.ports import Store
+from pmtui.session.ports import Author, Copies, Store
 from pmtui.session.presence import PresenceMonitor, PresencePort
+from pmtui.session.scenario_store import ScenarioStore
 from pmtui.session.writer import Writer
-
-
-class Author(msgspec.Struct, frozen=True):
-    """Who is at the keyboard, as the operating system knows them."""
-
-    uid: int
-    login: str
 
 
 class SeenWorkspace:
@@ -51,7 +41,7 @@ class SeenWorkspace:
     """
 
     def __init__(self, store: Store, author: Author) -> None:
-        self._store = store
+        self._store = ScenarioStore(store)
         self.author = author
         self._ids = IdSource(clock.milliseconds, clock.chance(12))
         self._taken_in = store.workspace.revision
@@ -68,6 +58,16 @@ class SeenWorkspace:
     def workspace(self) -> Workspace:
         """Everything as this person sees it: confirmed, and their edits not yet on disk."""
         return self._workspace
+
+    @property
+    def scenario(self) -> int:
+        """The scenario whose edits are in the workspace; 0 where it is the plan as it is."""
+        return self._store.shown
+
+    @property
+    def plan(self) -> Workspace:
+        """Everything confirmed, without any scenario."""
+        return self._store.plan
 
     @property
     def figures(self) -> Figures:
@@ -120,6 +120,7 @@ class SeenWorkspace:
                 view,
                 self.actor,
                 sheet=self.figures,
+                scenario=self.scenario,
             )
         )
 
@@ -155,20 +156,12 @@ class SeenWorkspace:
             if ticket is not None:
                 self._pending.remove(ticket)
             workspace = self._store.workspace
+            changed |= self._store.moved()
             self._taken_in = workspace.revision
             for waiting in self._pending:
                 kept, _ = rebase(waiting.draft.ops, workspace)
                 workspace = apply(workspace, settle_keys(workspace, kept, pending=True))
             self._show(workspace, changed)
-
-
-Copies = Callable[[Workspace, str], str]
-"""Writes a workspace to a new store; gives why it could not, empty where it could."""
-
-
-def no_disk(_workspace: Workspace, _path: str) -> str:
-    """Where a session knows no disk, nothing is copied."""
-    return "there is no disk here"
 
 
 class StoreQuestions(SeenWorkspace):
@@ -190,7 +183,7 @@ class StoreQuestions(SeenWorkspace):
     ) -> None:
         super().__init__(store, author)
         self._copies = copies
-        self._writer = Writer(store, take_in)
+        self._writer = Writer(self._store, take_in)
 
     @property
     def read_only(self) -> str:
@@ -244,9 +237,21 @@ class StoreQuestions(SeenWorkspace):
             lambda: history_page(self._store, entity, start=start, most=most, known=known)
         )
 
+    def show_scenario(self, scenario_id: int) -> "Future[None]":
+        """Show everything with the edits of a scenario from now on, or the plan alone (0).
+
+        What is edited then is an edit of the scenario.
+        """
+
+        def show() -> None:
+            self._store.show(scenario_id)
+            self._settled(frozenset(), None)
+
+        return self._writer.ask(show)
+
     def save_as(self, path: str) -> "Future[str]":
-        """Write what is seen now to a new store; the future says why it could not be written."""
-        workspace = self._workspace
+        """Write the plan, with its scenarios, to a new store; why it could not be is told."""
+        workspace = self._store.plan if self.scenario else self._workspace
         return self._writer.ask(lambda: self._copies(workspace, path))
 
     def past(self, when: When) -> Past:

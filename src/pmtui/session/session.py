@@ -38,11 +38,10 @@ from pmtui.model.merging.settle import settle, settle_back
 from pmtui.model.timesheets.time_checks import booking_refusal
 from pmtui.session.edit_ticket import RunResult, Ticket
 from pmtui.session.events import SessionEvent, newest_of_each
-from pmtui.session.history import touched_since
+from pmtui.session.history import LOOKED_THROUGH, UNDO, UndoHistory, touched_since
 from pmtui.session.outside_changes import Adopter, Choice, NoAdopter, OutsideChange
-from pmtui.session.ports import Store
-from pmtui.session.seen_workspace import Author, Copies, StoreQuestions, no_disk
-from pmtui.session.undo_history import LOOKED_THROUGH, UNDO, UndoHistory
+from pmtui.session.ports import Author, Copies, Store, no_disk
+from pmtui.session.seen_workspace import StoreQuestions
 
 _LOOKED_THROUGH: Final = 2000
 """Commits in which the writer of a disputed field is looked for."""
@@ -69,11 +68,10 @@ class Session(StoreQuestions):
         self._adopts: Final = adopts
         self._adopter: Adopter | None = None
         self._commits = 0
-        self._takes = UndoHistory(store, author.uid, self.id)
         self.listener: Callable[[SessionEvent], None] = lambda _change: None
         """Called on the writer thread after every outcome and every commit of others."""
-        # Last: the writer may have news at once.
         super().__init__(store, author, copies, self._take_in)
+        self._takes = UndoHistory(self._store, author.uid, self.id, self._store.concerns)
 
     def run(self, action: Action, situation: Situation, values: Values) -> RunResult:
         """Do an action: its ops are painted at once and queued for the disk.
@@ -245,7 +243,9 @@ class Session(StoreQuestions):
 
     def _draft(self, ops: Ops, action_id: str, taken_back: str = "") -> Draft:
         self._commits += 1
-        return Draft(f"{self.id}-{self._commits}", ops, action_id, self.id, taken_back)
+        scenario, name = self.scenario, f"{self.id}-{self._commits}"
+        edit = self._ids.draw() if scenario else 0
+        return Draft(name, ops, action_id, self.id, taken_back, scenario=scenario, edit=edit)
 
     def _written(self, commit: Callable[[], _Came]) -> _Came:
         """What came of a commit, with what it approves outside the rights of who approves."""

@@ -43,8 +43,8 @@ _NAMED: Final = re.compile(r"(\d+) ([a-z]+(?: [a-z]+)?)")
 
 def test_each_table_says_whether_its_rows_are_open() -> None:
     ending = {name for name, spec in TABLES.items() if spec.ending is not None}
-    # A line that is not ticked waits for its task, and a document for nobody.
-    assert ending - set(OPEN_WORDS) == {"checks", "documents"}
+    # A line that is not ticked waits for its task, a document or a what-if for nobody.
+    assert ending - set(OPEN_WORDS) == {"checks", "documents", "scenarios"}
     assert set(OPEN_WORDS) - ending == {"tasks", "objectives", "assignments"}
 
 
@@ -361,4 +361,7 @@ def test_nobody_takes_over_from_themselves() -> None:
 
 
 def test_only_the_acts_that_end_something_say_so_in_the_catalogue() -> None:
-    assert [action.id for action in CATALOGUE.values() if action.ends] == ["entity.archive"]
+    assert [action.id for action in CATALOGUE.values() if action.ends] == [
+        "entity.archive",
+        "scenario.apply",
+    ]

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from pmtui.resources import themes_directory
-from pmtui.session.seen_workspace import Author
+from pmtui.session.ports import Author
 from pmtui.session.session import Session
 from pmtui.settings import Settings
 from pmtui.store.log.memory_store import MemoryStore

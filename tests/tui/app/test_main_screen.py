@@ -9,7 +9,7 @@ from pmtui.actions.catalogue import CATALOGUE
 from pmtui.actions.core.action import Target
 from pmtui.model.changes.ops import Commit
 from pmtui.model.merging.outcome import Committed
-from pmtui.session.seen_workspace import Author
+from pmtui.session.ports import Author
 from pmtui.session.session import Session
 from pmtui.store.log.memory_store import MemoryStore
 from tests.conftest import a_workspace, id_of

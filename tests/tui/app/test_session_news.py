@@ -8,7 +8,7 @@ from typing import Any
 
 from pmtui.model.changes.ops import Commit, Ops, edit
 from pmtui.model.merging.outcome import Committed
-from pmtui.session.seen_workspace import Author
+from pmtui.session.ports import Author
 from pmtui.store.log.memory_store import MemoryStore
 from tests.conftest import id_of
 from tests.tui.sample import a_large_project, a_portfolio

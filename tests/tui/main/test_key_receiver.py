@@ -8,7 +8,7 @@ from textual.events import Paste
 
 from pmtui.resources import themes_directory
 from pmtui.session.events import SessionEvent
-from pmtui.session.seen_workspace import Author
+from pmtui.session.ports import Author
 from pmtui.settings import Settings
 from pmtui.store.log.memory_store import MemoryStore
 from pmtui.tui.app.application import PmtuiApp

@@ -9,7 +9,7 @@ import pytest
 
 from pmtui.model.changes.ops import Commit, Ops, delete, edit
 from pmtui.model.merging.outcome import Committed
-from pmtui.session.seen_workspace import Author
+from pmtui.session.ports import Author
 from pmtui.store.log.memory_store import MemoryStore
 from pmtui.tui.screens.dialog import TYPE_AHEAD_SECONDS
 from pmtui.tui.unsaved.conflict_screen import ConflictScreen, side_lines

@@ -87,6 +87,8 @@ class Situation(msgspec.Struct, frozen=True):
     """The figures of the workspace, where somebody has them already."""
     order: str = ""
     """What the rows shown are sorted or grouped by; empty while they stand in their own order."""
+    scenario: int = 0
+    """The scenario whose edits are in the workspace; 0 where it is the plan as it is."""
 
     @property
     def figures(self) -> Figures:

@@ -8,6 +8,7 @@ import msgspec
 
 from pmtui.exchange.import_memory import TABLE as SHEETS
 from pmtui.model.changes.ops import Op
+from pmtui.model.scenarios.kept_ops import shown_ops
 from pmtui.model.workspace.schema import TABLES, field_spec
 from pmtui.model.workspace.workspace import Workspace
 from pmtui.query.values.durations import row_beside
@@ -25,6 +26,13 @@ def op_line(workspace: Workspace, today: date, op: Op, ops: Sequence[Op] = ()) -
         op: of any commit.
         ops: those made with it, which say the unit of a length.
     """
+    inner = shown_ops(op)
+    if inner != (op,):
+        above = workspace.entity((op.new or op.old)["scenario"])
+        place = (
+            f"{above.key if above is not None else 'scenario'}{' taken back' * (op.op == 'delete')}"
+        )
+        return "; ".join(f"{place}: {op_line(workspace, today, own, inner)}" for own in inner)
     name = op_name(workspace, op)
     if op.op in {"create", "delete"}:
         title = _title(op)

@@ -43,6 +43,8 @@ def draw_section(out: Output, section: Section) -> None:
     """A section: its heading, and a line an entry."""
     note = f"  ({section.note})" if section.note else ""
     out.line(f"{section.title}{note}")
+    if section.heads:
+        out.line(f"{_INDENT}{line_text(section.heads)}")
     for entry in section.entries:
         out.line(f"{_INDENT}{line_text(entry.cells)}")
         if entry.below is not None:

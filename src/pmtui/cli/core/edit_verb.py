@@ -228,6 +228,19 @@ def changed_keys(workspace: Workspace, commit: Commit) -> list[str]:
     return [*dict.fromkeys(key for key in keys if key)]
 
 
+def tell_action(call: EditCall, verb: str, commit: Commit | None, message: str) -> None:
+    """Say what a verb did: what its action said, or that all is so already."""
+    workspace = call.session.workspace
+    if commit is None:
+        message = "it is so already"
+    if call.out.as_json:
+        keys = changed_keys(workspace, commit) if commit is not None else []
+        revision = commit.rev if commit is not None else workspace.revision
+        call.out.document(verb, revision=revision, changed=keys, message=message, said=message)
+    elif message:
+        call.out.say(message)
+
+
 def keyless_words(workspace: Workspace, commit: Commit) -> list[str]:
     """What a commit touched that has no key: what it is, and of what: `snooze of T-19`."""
     documents = ((op.table, _document(workspace, op)) for op in commit.ops)

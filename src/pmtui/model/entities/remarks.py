@@ -124,6 +124,7 @@ SAVED_VIEWS: Final = TableSpec(
     home="store",
     ranks=(("rank", "component"),),
     alike_in_tables=("name", "view"),
+    outside_scenarios=True,
 )
 SNOOZES: Final = TableSpec(
     "snoozes", Snooze, "", "snooze",
@@ -132,4 +133,5 @@ SNOOZES: Final = TableSpec(
     home="about",
     alike_in_tables=("about", "person"),
     columns=("about", "person", "until"),
+    outside_scenarios=True,
 )  # fmt: skip

@@ -224,6 +224,10 @@ class TableSpec(msgspec.Struct, frozen=True):
     """Whether its rows lie in a project or an operation, not in what holds such."""
     recurs: tuple[tuple[str, str], ...] = ()
     """What recurs as its rows: how a rule calls it, with the prefix of the keys of occurrences."""
+    outside_scenarios: bool = False
+    """Whether a row is written to the plan itself while a scenario is shown, such as those of
+    scenarios.
+    """
     in_update_sheets: bool = False
     """Whether whoever owns an open row says in their update sheet how it stands."""
 

@@ -75,6 +75,10 @@ class Draft(msgspec.Struct, frozen=True):
     """What it takes in of another clone."""
     agreed: str = ""
     """What it leaves open in the words that the person agreed to; empty where nothing."""
+    scenario: int = 0
+    """The scenario in which it was made; 0 for the plan."""
+    edit: int = 0
+    """The id that it has as an edit of a scenario; 0 where it is none."""
 
 
 Settle = Callable[[Workspace, Ops], Ops | Rejected]

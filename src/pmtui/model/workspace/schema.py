@@ -65,6 +65,7 @@ from pmtui.model.governance.lessons import DOCUMENTS, LESSONS
 from pmtui.model.governance.stakeholders import COMMUNICATIONS, STAKEHOLDERS
 from pmtui.model.meetings.meetings import AGENDA_ITEMS, ATTENDANCES, MEETINGS
 from pmtui.model.recurring.recurrences import RECURRENCES
+from pmtui.model.scenarios.scenarios import SCENARIO_EDITS, SCENARIOS
 
 FieldKind = Literal[
     "text", "prose", "int", "date", "bool", "choice", "money", "minutes", "percent", "step",
@@ -110,6 +111,7 @@ _SPECS: Final = (
     CALENDARS, CALENDAR_WEEKS, CALENDAR_EXCEPTIONS, BASELINES, BASELINE_ROWS, BASELINE_CALENDARS,
     STATUS_POINTS, TIME_ENTRIES, TIMESHEETS, ROLE_RATES, PERSON_RATES, RATES, POLICY,
     BODIES, MEMBERSHIPS, APPROVAL_RULES, TOLERANCES, TEMPLATES, TEMPLATE_ROWS,
+    SCENARIOS, SCENARIO_EDITS,
 )  # fmt: skip
 """The catalogue of tables, in the order in which they are listed."""
 

@@ -20,6 +20,8 @@ def breadcrumb(showing: ViewContext, unread: str = "") -> Sequence[Segment]:
     segments = [Segment(JOINT.join(names) or "everything", "head", 0, parts=tuple(names))]
     if showing.as_of is not None:
         segments.append(Segment(showing.as_of.words, "warn", 0))
+    elif showing.scenario:
+        segments.append(Segment(f"what-if {showing.scenario}", "warn", 0))
     segments.append(Segment(f"{showing.lens} lens", "dim", 4))
     if unread:
         segments.append(Segment(f"/{showing.place.query} not applied: {unread}", "bad", 1))

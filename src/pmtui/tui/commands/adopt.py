@@ -1,23 +1,31 @@
-"""This file takes in on the screen what was changed outside: shows it, asks where both wrote."""
+"""This file takes in on the screen what lies beside the plan: a changed file, or a what-if."""
 
 from collections.abc import Callable
 from concurrent.futures import Future
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from pmtui import clock
-from pmtui.actions.core.action import Refused
+from pmtui.actions.adding.creation import new_entity
+from pmtui.actions.core.action import Refused, Target
 from pmtui.actions.editing.set_fields import reading_of
 from pmtui.model.changes.ops import plain
+from pmtui.model.entities.entity import title_of
 from pmtui.model.merging.outcome import ConflictQuestion
+from pmtui.model.scenarios.overlay import edits_of, laid_over, left_out_words
+from pmtui.model.scenarios.scenarios import SCENARIOS, Scenario
 from pmtui.model.workspace.schema import field_spec
+from pmtui.model.workspace.workspace import Workspace
 from pmtui.query.values.field_values import read_value
 from pmtui.session.outside_changes import Choice, OutsideChange
 from pmtui.tui.background import Job, beside
 from pmtui.tui.main.workbench import Workbench
-from pmtui.tui.screens.adopt_changes import AdoptScreen, Decision
+from pmtui.tui.prompt.quick_line import Question
+from pmtui.tui.screens.adopt_changes import OF_A_SCENARIO, AdoptScreen, ChangesScreen, Decision
 from pmtui.tui.unsaved.conflict_screen import Answers, ConflictScreen
-from pmtui.views.changes.change_list import changes
+from pmtui.views.changes.change_list import Changes, changes
 from pmtui.views.changes.conflict_card import ConflictCard, conflict_card
+from pmtui.views.changes.scenario_comparison import SIDES, compared_scenarios
+from pmtui.views.shapes.table import Section
 
 Answer = TypeVar("Answer")
 FILE: str = "in the file"
@@ -89,3 +97,191 @@ def _then(desk: Workbench, asked: "Future[Answer]", arrived: Callable[[Answer], 
         return asked.result()
 
     beside(desk.screen, wait, arrived, lambda words: desk.say(words, bad=True))
+
+
+_MOST: Final = 9
+"""Scenarios that have a digit."""
+_BACK: Final = "W"
+
+
+def what_if(desk: Workbench) -> None:
+    """Choose a scenario to show; where one is shown, what becomes of it."""
+    if desk.screen.as_of is not None:
+        desk.say(f"{desk.screen.as_of.words} there are no what-ifs: @ comes back to now", bad=True)
+        return
+    shown = desk.session.scenario
+    target = desk.target
+    if shown:
+        _choose_what_becomes(desk, shown)
+    elif target is not None and target.table == SCENARIOS.name and _is_draft(desk, target.id):
+        _go_into(desk, target.id)
+    else:
+        _choose(desk)
+
+
+def _is_draft(desk: Workbench, scenario_id: int) -> bool:
+    row = desk.session.workspace.rows_of(Scenario).get(scenario_id)
+    return row is not None and row.state == "draft" and not row.archived
+
+
+def _drafts(workspace: Workspace) -> list[Scenario]:
+    """The scenarios that are being tried, the newest first."""
+    rows = workspace.rows_of(Scenario).values()
+    drafts = [row for row in rows if row.state == "draft" and not row.archived]
+    return sorted(drafts, key=lambda row: -row.id)
+
+
+def _choose(desk: Workbench) -> None:
+    # The newest are the likeliest; all of them are in the list that `:scenarios` shows.
+    rows = _drafts(desk.session.workspace)
+    digits = {str(at): row for at, row in enumerate(rows[:_MOST], 1)}
+    letters = {digit: f"{row.key} {row.name}" for digit, row in digits.items()}
+
+    def chosen(letter: str) -> None:
+        if letter == "n":
+            _begin(desk)
+        else:
+            _go_into(desk, digits[letter].id)
+
+    desk.choose("what if", {**letters, "n": "new"}, chosen)
+
+
+def _begin(desk: Workbench) -> None:
+    def named(name: str) -> None:
+        session = desk.session
+        if session.read_only:
+            desk.say(f"read-only: {session.read_only}", bad=True)
+            return
+        try:
+            ops = new_entity(
+                desk.situation(),
+                SCENARIOS.name,
+                "",
+                {"name": name.strip(), "owner": session.actor},
+            )
+            ticket = session.submit(ops, "entity.add")
+        except Refused as refused:
+            desk.say(str(refused), bad=True)
+            return
+        desk.done(ticket, 0, "")
+        _go_into(desk, ops[0].id)
+
+    desk.ask(
+        Question(
+            "what if",
+            named,
+            echo=lambda text: (
+                "a name for it: what is edited then leaves the plan as it is"
+                if not text.strip()
+                else ""
+            ),
+            refuse=lambda text: "" if text.strip() else "give it a name, such as: board cut 10 %",
+        )
+    )
+
+
+def _go_into(desk: Workbench, scenario_id: int, then: Callable[[], None] = lambda: None) -> None:
+    """Show a scenario, or the plan (0), and go on."""
+    session = desk.session
+
+    def arrived(_none: None) -> None:
+        desk.screen.redraw()
+        desk.screen.tree_pane.show(desk.screen.showing)
+        desk.screen.rest()
+        desk.say(_words(desk, scenario_id))
+        then()
+
+    def wait() -> None:
+        session.show_scenario(scenario_id).result()
+
+    beside(desk.screen, lambda _job: wait(), arrived, lambda words: desk.say(words, bad=True))
+
+
+def _words(desk: Workbench, scenario_id: int) -> str:
+    row = desk.session.workspace.rows_of(Scenario).get(scenario_id)
+    if row is None:
+        return "this is the plan again"
+    overlay = laid_over(desk.session.plan, scenario_id)
+    left = left_out_words(desk.session.plan, overlay)
+    more = f"; {left[0]}{f' (and {len(left) - 1} more)' if len(left) > 1 else ''}" if left else ""
+    return f"what-if {row.key} {row.name}: edits leave the plan as it is, W ends it{more}"
+
+
+def _choose_what_becomes(desk: Workbench, scenario_id: int) -> None:
+    row = desk.session.workspace.rows_of(Scenario).get(scenario_id)
+    name = f"{row.key} {title_of(row)}" if row is not None else "it"
+    letters = {
+        _BACK: "back to the plan",
+        "c": "what changes, apply or give up",
+        "s": "side by side",
+        "o": "another",
+    }
+
+    def chosen(letter: str) -> None:
+        if letter == _BACK:
+            _go_into(desk, 0)
+        elif letter == "o":
+            _choose(desk)
+        elif letter == "s":
+            _compare(desk, scenario_id)
+        else:
+            _review(desk, scenario_id)
+
+    desk.choose(f"what if {name}", letters, chosen)
+
+
+def _review(desk: Workbench, scenario_id: int) -> None:
+    """List what the scenario changes; it can be made the plan, or given up, from there."""
+    session = desk.session
+    plan, today = session.plan, session.today
+    overlay = laid_over(plan, scenario_id)
+    desk.say("comparing it with the plan")
+
+    def arrived(found: Changes) -> None:
+        desk.say("")
+        row = plan.rows_of(Scenario)[scenario_id]
+        none = "" if edits_of(plan, scenario_id) else "nothing is edited in it yet"
+        screen = AdoptScreen(
+            f"{row.key} {row.name} against the plan",
+            (found.sections, found.summary),
+            left_out_words(plan, overlay),
+            none or session.read_only,
+            OF_A_SCENARIO,
+        )
+        desk.push(screen, lambda decision: _decided(desk, scenario_id, decision))
+
+    beside(
+        desk.screen,
+        lambda _job: changes(plan, overlay.workspace, 0, today),
+        arrived,
+        lambda words: desk.say(words, bad=True),
+    )
+
+
+def _compare(desk: Workbench, scenario_id: int) -> None:
+    """Show what the plan, the scenario shown and the newest others come to, side by side."""
+    session = desk.session
+    plan, today, scope = session.plan, session.today, desk.screen.showing.scope_id
+    others = [row for row in _drafts(plan) if row.id != scenario_id][: SIDES - 1]
+    shown = [row for row in _drafts(plan) if row.id == scenario_id]
+    desk.say("working them out")
+
+    def arrived(section: Section) -> None:
+        desk.say("")
+        name = plan.components[scope].name if scope in plan.components else "everything"
+        desk.push(ChangesScreen(f"what if: {name}", (section,)), lambda _target: None)
+
+    beside(
+        desk.screen,
+        lambda _job: compared_scenarios(plan, [*shown, *others], scope, today).section(today),
+        arrived,
+        lambda words: desk.say(words, bad=True),
+    )
+
+
+def _decided(desk: Workbench, scenario_id: int, decision: Decision | None) -> None:
+    if decision is None:
+        return
+    action_id = "scenario.apply" if decision == "take" else "scenario.discard"
+    target = Target(SCENARIOS.name, scenario_id)
+    _go_into(desk, 0, lambda: desk.perform(action_id, named=(target,)))

@@ -40,6 +40,12 @@ def _past(action_id: str) -> ScreenCommand:
     return run
 
 
+def _what_if(desk: Workbench) -> None:
+    from pmtui.tui.commands.adopt import what_if
+
+    what_if(desk)
+
+
 def _hit(step: int) -> ScreenCommand:
     def run(desk: Workbench) -> None:
         from pmtui.tui.commands.next_hit import go_to_hit
@@ -116,6 +122,7 @@ COMMANDS: Final[Mapping[str, ScreenCommand]] = {
     **{action_id: _past(action_id) for action_id in _IN_THE_PAST},
     "filter.next": _hit(1),
     "filter.previous": _hit(-1),
+    "what_if": _what_if,
     "board.column": _column,
     "store.adopt": _adopt,
     "time.week": _week,

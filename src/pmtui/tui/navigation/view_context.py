@@ -8,6 +8,7 @@ import msgspec
 
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.changes.as_of import Past
+from pmtui.model.scenarios.scenarios import Scenario
 from pmtui.model.workspace.workspace import Workspace
 from pmtui.query.scope import Lens
 from pmtui.session.session import Session
@@ -37,6 +38,12 @@ class ViewContext:
         self.figures: Figures = as_of.figures if as_of else session.figures
         self.today: date = as_of.day if as_of else session.today
         self.me: int = session.actor
+
+    @property
+    def scenario(self) -> str:
+        """The key and name of the scenario shown; empty for the plan as it is."""
+        row = self.workspace.rows_of(Scenario).get(self.session.scenario)
+        return f"{row.key} {row.name}" if row is not None else ""
 
     @property
     def scope_id(self) -> int:

@@ -1,6 +1,6 @@
-"""This file lists over the screen what changed since a moment, or outside pmtui to be taken in."""
+"""This file lists over the screen what changed, or would: since a moment, outside, by a what-if."""
 
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -70,8 +70,29 @@ STEPS: Final = {
 """Lines that a key moves the cursor by."""
 
 Decision = Literal["take", "discard"]
-_TAKE: Final = " Enter take it in   d d discard it (the file is kept)   q later"
-_DISCARD: Final = " d d discard it: the file is written anew, as it is kept   q later"
+
+
+class DecisionKeys(NamedTuple):
+    """What the keys of a decision are said to do, each line as it stands below the list."""
+
+    take: str
+    """Where it can be taken in."""
+    discard: str
+    """Where it can only be discarded."""
+    again: str
+    """After the first of the two keys that discard it."""
+
+
+OF_A_FILE: Final = DecisionKeys(
+    " Enter take it in   d d discard it (the file is kept)   q later",
+    " d d discard it: the file is written anew, as it is kept   q later",
+    " d again discards it: nothing of it is taken in   q later",
+)
+OF_A_SCENARIO: Final = DecisionKeys(
+    " Enter make it the plan, in one commit   d d give it up   q back",
+    " d d give it up   q back",
+    " d again gives it up: the plan stays as it is   q back",
+)
 
 
 class AdoptScreen(Dialog[Decision | None]):
@@ -82,6 +103,7 @@ class AdoptScreen(Dialog[Decision | None]):
         change: what is listed under which heading, and how much it is of what kind.
         notes: what the person should know, a sentence each.
         unreadable: why nothing can be taken in; empty where it can.
+        keys: what the keys are said to do.
     """
 
     def __init__(
@@ -90,8 +112,10 @@ class AdoptScreen(Dialog[Decision | None]):
         change: tuple[tuple[Section, ...], Line],
         notes: tuple[str, ...],
         unreadable: str,
+        keys: DecisionKeys = OF_A_FILE,
     ) -> None:
         super().__init__()
+        self._keys = keys
         self._title = title
         self._sections, self._summary = change
         self._notes = notes
@@ -104,7 +128,8 @@ class AdoptScreen(Dialog[Decision | None]):
         with Vertical(id="changes"):
             yield Static(Content(visible(f" {self._title}   {counts}")), id="changes-title")
             yield Sections(wrapped=True)
-            yield Static(Content(_DISCARD if self._unreadable else _TAKE), id="changes-keys")
+            keys = self._keys.discard if self._unreadable else self._keys.take
+            yield Static(Content(keys), id="changes-keys")
 
     def on_mount(self) -> None:
         """Show the list, what is to be known first."""
@@ -134,6 +159,4 @@ class AdoptScreen(Dialog[Decision | None]):
             self.dismiss("discard")
         elif event.key == "d":
             self._is_condemned = True
-            self.query_one("#changes-keys", Static).update(
-                Content(" d again discards it: nothing of it is taken in   q later")
-            )
+            self.query_one("#changes-keys", Static).update(Content(self._keys.again))

@@ -7,6 +7,7 @@ from typing import Final
 import msgspec
 
 from pmtui.model.changes.ops import Commit, Op
+from pmtui.model.scenarios.kept_ops import shown_ops
 from pmtui.model.workspace.schema import TABLES, field_spec
 from pmtui.model.workspace.workspace import Workspace
 from pmtui.query.values.formatting import DASH, value_text
@@ -65,6 +66,12 @@ def row_words(workspace: Workspace, op: Op) -> str:
 
 def op_words(workspace: Workspace, op: Op, today: date) -> str:
     """What an op did, after the name of who did it: `set due of T-12 to Fri 4 Dec`."""
+    inner = shown_ops(op)
+    if inner != (op,):
+        above = workspace.entity((op.new or op.old)["scenario"])
+        place = f"what-if {above.key}" if above is not None else "a what-if"
+        back = "took back: " if op.op == "delete" else ""
+        return f"{place}: {back}{ops_words(workspace, inner, today)}"
     row = row_words(workspace, op)
     if op.op == "create":
         held = op.new if isinstance(op.new, dict) else {}

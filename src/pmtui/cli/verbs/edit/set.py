@@ -7,13 +7,13 @@ from pmtui.actions.core.action import Refused
 from pmtui.actions.editing.set_fields import change_summary, interpreted_values, set_fields
 from pmtui.cli.console.output import DONE, USAGE, Stop
 from pmtui.cli.console.shell_quoting import quoted, unquoted_pair
-from pmtui.cli.core.action_answer import tell_action
 from pmtui.cli.core.edit_verb import (
     EditCall,
     EditVerb,
     anyway_argument,
     resolve_targets,
     submitted,
+    tell_action,
 )
 from pmtui.cli.core.verb import Parser
 

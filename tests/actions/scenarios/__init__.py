@@ -1,0 +1,1 @@
+"""This package tests what is done to scenarios."""

@@ -1,0 +1,1 @@
+"""This package tests scenarios: edits beside the plan, and the plan with them."""
