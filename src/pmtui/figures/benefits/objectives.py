@@ -19,7 +19,6 @@ from pmtui.model.realisation.map_links import (
 
 READS: Final = MAP_READS
 """The tables that coverage is computed from."""
-_DROPPED: Final = frozenset({"rejected", "cancelled", "merged"})
 _GIVEN_UP: Final = frozenset({"not_realised", "retired"})
 
 
@@ -84,5 +83,5 @@ def _counting(figures: Figures, nodes: Iterable[MapNode]) -> Iterator[MapNode]:
 def _counts(figures: Figures, node: MapNode) -> bool:
     row = figures.workspace.get(*node)
     if isinstance(row, Component):
-        return row.state not in _DROPPED
+        return not row.is_given_up
     return not (isinstance(row, Benefit) and row.state in _GIVEN_UP)

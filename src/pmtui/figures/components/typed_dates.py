@@ -11,6 +11,9 @@ from pmtui.model.workspace.workspace import Workspace
 def typed_dates(workspace: Workspace, component: int) -> OwnDates:
     """The dates of a component that were typed and agreed; the others are still to come."""
     row = workspace.components[component]
+    if row.is_given_up:
+        # Nothing of it is to come, so nothing above it waits for its dates.
+        return OwnDates(baseline=own_baseline_finish(workspace, component), is_waiting=True)
     return OwnDates(
         typed_start=typed_moment(row.start, row.start_time),
         typed_finish=typed_moment(row.finish, None, ends=True),

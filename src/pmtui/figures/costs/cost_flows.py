@@ -194,6 +194,8 @@ def _add_loose(figures: Figures, component: int, to_go: TimedAmounts, known: int
     What was paid pays off the lines of its own sort first, capital or revenue, in the order in
     which they end.
     """
+    if figures.workspace.components[component].is_given_up:
+        return
     lines = [line for line in loose_lines(figures, component) if line.amount is not None]
     amounts = {line.id: worth(figures, (line.amount,)).value for line in lines if line.amount}
     paid = posted_amounts(figures, loose_entries(figures, component))

@@ -73,6 +73,8 @@ class LineCosts(msgspec.Struct, frozen=True, kw_only=True):
     """What the ledger and the time booked say was spent: by how many lines, and how much."""
     committed: Amount
     exchange_variance: Amount
+    is_over: bool = False
+    """Whether nothing more is spent, since the component was given up."""
 
 
 def own_costs(tasks: TaskCosts, lines: LineCosts, rates: Rates) -> OwnCosts:
@@ -86,11 +88,12 @@ def own_costs(tasks: TaskCosts, lines: LineCosts, rates: Rates) -> OwnCosts:
         rates: for amounts in several currencies.
     """
     spent = {**tasks.spent, **lines.spent}
-    to_go = floored(difference(lines.plan, lines.loose, rates))
+    paid = lines.plan if lines.is_over else lines.loose
+    to_go = floored(difference(lines.plan, paid, rates))
     return OwnCosts(
         planned=total_of((tasks.planned, lines.plan), rates),
         actual=total_of((amount for _, amount in spent.values()), rates),
-        to_go=total_of((tasks.to_go, to_go if lines.loose.counted else lines.plan), rates),
+        to_go=total_of((tasks.to_go, to_go if paid.counted else lines.plan), rates),
         committed=lines.committed,
         exchange_variance=lines.exchange_variance,
         sources=tuple((name, count, amount) for name, (count, amount) in sorted(spent.items())),
@@ -101,6 +104,7 @@ def own_costs(tasks: TaskCosts, lines: LineCosts, rates: Rates) -> OwnCosts:
 def line_costs(figures: StoredFigures, component: int) -> LineCosts:
     """What the cost lines, the ledger, the time booked and the orders of a component say."""
     rates, lines = PostingRates(figures.workspace), loose_lines(figures, component)
+    row = figures.workspace.components.get(component)
     posted, timed = [*entries_in(figures.workspace, component)], booked_in(figures, component)
     return LineCosts(
         plan=worth(figures, [line.amount for line in lines if line.amount is not None]),
@@ -112,6 +116,7 @@ def line_costs(figures: StoredFigures, component: int) -> LineCosts:
         },
         committed=_committed(figures, component, rates),
         exchange_variance=_exchange_variance(figures, component, rates),
+        is_over=row is not None and row.is_given_up,
     )
 
 

@@ -36,6 +36,7 @@ class Typed(msgspec.Struct, frozen=True, kw_only=True):
 def typed_in(figures: Figures, component: int) -> Typed:
     """What was typed of the money of a component, in the base currency."""
     row, position = figures.workspace.components[component], cost_position(figures, component)
+    is_forecast = row.forecast is not None and not row.is_given_up
 
     def typed(money: Money | None) -> Money | None:
         return None if money is None else worth(figures, (money,)).value
@@ -43,10 +44,10 @@ def typed_in(figures: Figures, component: int) -> Typed:
     return Typed(
         budget=typed(row.budget),
         actual=position.actual.value if position.is_typed else None,
-        to_go=position.to_go.value if row.forecast is not None else None,
+        to_go=position.to_go.value if is_forecast else None,
         year_budget=typed(row.year_budget),
-        year_forecast=typed(row.year_forecast),
-        has_forecast=row.forecast is not None,
+        year_forecast=None if row.is_given_up else typed(row.year_forecast),
+        has_forecast=is_forecast,
     )
 
 

@@ -189,8 +189,10 @@ def _position(
     if row is not None and row.spent is not None and is_typed:
         actual = worth(figures, (row.spent,))
     to_go = total_of((own.to_go, *(part.to_go for part in below)), rates)
-    if row is not None and row.forecast is not None:
-        forecast = worth(figures, (row.forecast,))
+    # What was forecast for something that was given up is not going to be spent.
+    forecast_of = row if row is not None and not row.is_given_up else None
+    if forecast_of is not None and forecast_of.forecast is not None:
+        forecast = worth(figures, (forecast_of.forecast,))
         to_go = difference(forecast, actual, rates) if actual.counted else forecast
     elif to_go.counted and actual.counted:
         forecast = total_of((actual, to_go), rates)
@@ -207,7 +209,7 @@ def _position(
             (own.exchange_variance, *(part.exchange_variance for part in below)), rates
         ),
         forecasts=1
-        if row is not None and row.forecast is not None
+        if forecast_of is not None and forecast_of.forecast is not None
         else bool(own.to_go.counted) + sum(part.forecasts for part in below),
         entries=entries,
         is_typed=is_typed,

@@ -172,10 +172,11 @@ def floored(amount: Amount) -> Amount:
 
 
 def _left(figures: StoredFigures, task: Task, plan: Amount, spent: Amount) -> Amount:
-    """What a task is planned to cost beyond what it has cost; nothing once it is done."""
+    """What a task is planned to cost beyond what it has cost; nothing once nobody works on it."""
     if not plan.counted:
         return NO_AMOUNT
-    if figures.is_done(task.id):
+    project = figures.workspace.components.get(task.component)
+    if figures.is_done(task.id) or (project is not None and project.is_given_up):
         return floored(difference(plan, plan, figures.rates))
     return floored(difference(plan, spent, figures.rates)) if spent.counted else plan
 

@@ -24,9 +24,19 @@ def _risks_inputs(figures: Figures, component: int) -> Iterable[Input]:
     yield Input("of", f"{top.key} {top.title}" if top else None)
 
 
+def _alive(figures: Figures, component: int) -> list[int]:
+    """A component and those below it but for what was given up: it risks nothing any more."""
+    rows = figures.workspace.components
+    return [
+        row_id
+        for row_id in figures.live_subtree(component)
+        if row_id not in rows or not rows[row_id].is_given_up
+    ]
+
+
 def _exposure(figures: Figures, component: int) -> Exposure:
     """The exposure of a component with all below it."""
-    components = tuple(figures.live_subtree(component))
+    components = _alive(figures, component)
     risks = [risk for below in components for risk in figures.risks_for(below)]
     occurred = [risk for below in components for risk in figures.happened_in(below)]
     return exposure_of(risks, figures.scales, figures.rates, occurred)
@@ -34,7 +44,7 @@ def _exposure(figures: Figures, component: int) -> Exposure:
 
 def _exposure_inputs(figures: Figures, component: int) -> Iterable[Input]:
     """The two sides of the exposure."""
-    components = tuple(figures.live_subtree(component))
+    components = _alive(figures, component)
     occurred = [risk for below in components for risk in figures.happened_in(below)]
     exposure = _exposure(figures, component)
     yield Input("threats that have occurred, at their whole impact", len(occurred))

@@ -71,6 +71,9 @@ def _npv(sheet: Figures, scope: int) -> Value:
     workspace, currency = sheet.workspace, sheet.workspace.policy.base_currency
     newest: dict[int, BusinessCase] = {}
     for component in sheet.live_subtree(scope):
+        place = workspace.components.get(component)
+        if place is not None and place.is_given_up:
+            continue
         for case in workspace.rows_by(BusinessCase, "component", component):
             if not case.archived and case.state != "superseded":
                 before = newest.get(component)

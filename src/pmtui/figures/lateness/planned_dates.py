@@ -34,10 +34,12 @@ def own_dates(figures: StoredFigures, component: int) -> OwnDates:
 
 
 def _ends(row: Component, plan: ProjectPlan | None) -> tuple[int | None, int | None]:
-    """As it happened, else as its own tasks are planned."""
+    """As it happened, else as its own tasks are planned; of what was given up as it happened."""
+    plan = None if row.is_given_up else plan
     start, finish = (None, None) if plan is None else (plan.start, plan.finish)
     ended = row.actual_finish
-    if ended is None and row.state in ENDED_COMPONENT_STATES and finish is None:
+    has_ended = row.state in ENDED_COMPONENT_STATES and not row.is_given_up
+    if ended is None and has_ended and finish is None:
         ended = row.finish
     if ended is not None and in_span(ended):
         finish = moment(ended, None, ends=True)

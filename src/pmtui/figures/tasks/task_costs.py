@@ -161,8 +161,12 @@ def _costs(figures: StoredFigures) -> Costs:
 
 
 def cost_to_go(figures: StoredFigures, task_id: int) -> Amount:
-    """What a task has still to cost: planned less actual."""
+    """What a task has still to cost: planned less actual; nothing where its project is given up."""
     found = task_cost(figures, task_id)
+    task = figures.workspace.tasks.get(task_id)
+    project = figures.workspace.components.get(task.component) if task is not None else None
+    if project is not None and project.is_given_up:
+        return difference(found.planned, found.planned, figures.rates)
     if not found.actual.counted:
         return found.planned
     return difference(found.planned, found.actual, figures.rates)

@@ -36,6 +36,9 @@ _STORED: Final = {
 """Fields that a store spells as builds of before did, which write it too."""
 
 
+_GIVEN_UP: Final = frozenset({"rejected", "cancelled", "merged"})
+
+
 class Component(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True, rename=_STORED):
     """A member of a portfolio or program; its `component` is the one it lies in, 0 at the top."""
 
@@ -109,6 +112,11 @@ class Component(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True,
     """Working minutes that a day of its durations stands for; 0 for the policy's."""
     archived: bool = False
 
+    @property
+    def is_given_up(self) -> bool:
+        """Whether it ended without being delivered, so that nothing more is spent on it."""
+        return self.state in _GIVEN_UP
+
 
 def defaults_at_birth(kind: str) -> dict[str, str]:
     """What a new component starts with beside its state, where nobody says otherwise.
@@ -135,7 +143,7 @@ COMPONENTS: Final = TableSpec(
             ),
         }
     ),
-    ended_states=frozenset({"closed", "rejected", "cancelled", "merged"}),
+    ended_states=_GIVEN_UP | {"closed"},
     open_word="open component",
     due="finish",
     start=_start,
