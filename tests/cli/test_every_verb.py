@@ -54,6 +54,7 @@ CASES: Final[dict[str, Case]] = {
         ),
     ),
     "discard_scenario": Case(("discard_scenario", "W-1", "--json"), (("add", "scenario", "Less"),)),
+    "scale": Case(("scale", "P-1", "80%", "--json")),
     "scenario": Case(("scenario", "W-1", "--json"), (("add", "scenario", "Less"),)),
     "approve_week": Case(("approve_week", "2026-11-16", "@H-1", "--json")),
     "archive": Case(("archive", "T-3", "--anyway", "--json")),

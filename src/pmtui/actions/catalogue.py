@@ -24,7 +24,7 @@ from pmtui.actions.registers import (
     risks,
 )
 from pmtui.actions.reports import status_reports
-from pmtui.actions.scenarios import outcomes
+from pmtui.actions.scenarios import outcomes, scaling
 from pmtui.actions.schedule import (
     baselines,
     calendar_holidays,
@@ -73,6 +73,7 @@ FAMILIES: Final = (
     asks,
     status_reports,
     outcomes,
+    scaling,
     policy,
 )
 """The modules that define actions, in the order the help lists them."""

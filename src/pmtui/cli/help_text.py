@@ -38,7 +38,7 @@ GROUPS: Final = MappingProxyType(
             "checkin", "round", "update", "update_sheets", "advance", "ask", "direct",
             "acknowledge",
         ),
-        "try what would be": ("scenario", "apply_scenario", "discard_scenario"),
+        "try what would be": ("scenario", "scale", "apply_scenario", "discard_scenario"),
         "look back": ("log", "diff"),
         "exchange": ("import", "export", "calendar", "apply", "schema"),
         "keep the store": ("check", "backup", "adopt", "compact", "snapshot"),

@@ -8,11 +8,16 @@ from pmtui.actions.schedule.time_steps import HOURS, TimeStep, step_of, stepped,
 from pmtui.figures.planning.plans import plan_of, problem_text
 from pmtui.figures.planning.project_plan import ProjectPlan
 from pmtui.model.calendar.work_calendar import MINUTES_PER_DAY, moment_of
+from pmtui.model.calendar.work_time import WorkTime
 from pmtui.model.changes.ops import Ops, edit
-from pmtui.model.entities.tasks import Task
+from pmtui.model.costing.ledger import COST_LINES, CostLine
+from pmtui.model.entities.components import Component
+from pmtui.model.entities.tasks import Link, Task
 from pmtui.model.narrowing import as_number
+from pmtui.model.workspace.workspace import Workspace
 
 _TASKS: Final = ("tasks",)
+_BARS: Final = ("tasks", "components")
 _BY: Final = Arg("by", "text", "by how much (+1d, -2w, 4h, 1mo)")
 
 
@@ -48,6 +53,11 @@ def _shift(situation: Situation, values: Values) -> Proposal:
     ops: Ops = ()
     message = ""
     for row in situation.rows:
+        if isinstance(row, Component):
+            moved, words = _shifted_whole(situation, row, step)
+            ops += moved
+            message = f"{row.key} {row.name}: {words} moved by {values['by']}"
+            continue
         task = cast("Task", row)
         refuse_fixed(situation, task)
         if task.actual_start is not None:
@@ -57,6 +67,60 @@ def _shift(situation: Situation, values: Values) -> Proposal:
         ops += edit("tasks", task, **fields)
         message = f"{task.key} {_told(fields)}"
     return Proposal(ops, message, _focus(situation))
+
+
+def _shifted_whole(situation: Situation, top: Component, step: TimeStep) -> tuple[Ops, str]:
+    """Move all of a component, and of those below it, that has not begun; promises stay.
+
+    A task moves that nothing unfinished holds back, or that has a date of its own; the others
+    follow their links. Cost lines to come move along.
+
+    Raises:
+        Refused: nothing of it is to come, or it has no plan.
+    """
+    workspace, figures = situation.workspace, situation.figures
+    ops: Ops = ()
+    tasks = lines = 0
+    for component_id in figures.live_subtree(top.id):
+        row, plan = workspace.components[component_id], plan_of(figures, component_id)
+        if plan is not None and plan.problem:
+            raise Refused(f"{row.key} {row.name}: {problem_text(figures, plan)}")
+        own = [*workspace.rows_by(Task, "component", component_id)]
+        begun = {task.id for task in own if task.actual_start is not None or task.percent}
+        time = plan.times.of(row.calendar) if plan is not None else None
+        if row.start is not None and not begun and time is not None:
+            ops += edit("components", row, start=_stepped_day(time, row.start, step))
+        for task in own:
+            is_free = not figures.is_summary(task.id) and task.id not in begun
+            if plan is None or task.id not in plan or not is_free or figures.is_done(task.id):
+                continue
+            dated = task.start or task.finish or task.constraint_date
+            if dated or ((begun or row.start is None) and not _is_held(workspace, task)):
+                ops += edit("tasks", task, **_moved(plan, task, step))
+            tasks += 1
+        for line in workspace.rows_by(CostLine, "component", component_id):
+            if line.start is not None and line.start > situation.today and time is not None:
+                days = {"start": line.start, "finish": line.finish}
+                later = {name: _stepped_day(time, day, step) for name, day in days.items() if day}
+                ops += edit(COST_LINES.name, line, **later)
+                lines += 1
+    if not ops:
+        raise Refused(f"{top.key} {top.name}: nothing of it is to come, so nothing moves")
+    more = f" and {lines} cost line{'s' * (lines != 1)}" if lines else ""
+    return ops, f"{tasks} task{'s' * (tasks != 1)}{more} to come"
+
+
+def _stepped_day(time: WorkTime, day: date, step: TimeStep) -> date:
+    return _day(stepped(time, time.start_from(day.toordinal() * MINUTES_PER_DAY), step))
+
+
+def _is_held(workspace: Workspace, task: Task) -> bool:
+    """Whether a link makes a task wait for another of its project."""
+    return any(
+        (before := workspace.tasks.get(link.predecessor)) is not None
+        and before.component == task.component
+        for link in workspace.rows_by(Link, "successor", task.id)
+    )
 
 
 def _moved(plan: ProjectPlan, task: Task, step: TimeStep) -> dict[str, object]:
@@ -167,9 +231,9 @@ ACTIONS: Final = (
     Action(
         id="task.shift",
         title="Move in time",
-        help="Moves the bar by a span; a task that follows its links then starts no earlier.",
+        help="Moves a bar by a span, so that a task starts no earlier; of a component all to come.",
         group="arrange",
-        tables=_TASKS,
+        tables=_BARS,
         args=(_BY,),
         verb="shift",
         bulk=True,
