@@ -237,13 +237,13 @@ def _review(desk: Workbench, scenario_id: int) -> None:
     overlay = laid_over(plan, scenario_id)
     desk.say("comparing it with the plan")
 
-    def arrived(found: Changes) -> None:
+    def arrived(listed: Changes) -> None:
         desk.say("")
         row = plan.rows_of(Scenario)[scenario_id]
         none = "" if edits_of(plan, scenario_id) else "nothing is edited in it yet"
         screen = AdoptScreen(
             f"{row.key} {row.name} against the plan",
-            (found.sections, found.summary),
+            (listed.sections, listed.summary),
             left_out_words(plan, overlay),
             none or session.read_only,
             OF_A_SCENARIO,
