@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmtui.figures.earned_value.flows import EvenFlow, MoneyFlow, accumulated, posted_flow
+from pmtui.figures.earned_value.flows import EvenFlow, MoneyFlow, accumulated, come_by, posted_flow
 
 POSTED = posted_flow([(20, 5), (10, 7), (20, -2)])
 
@@ -42,4 +42,6 @@ def test_flows_added_up_are_the_sums_of_their_values(
     parts: list[tuple[int, int, int, int, int]], moments: list[int]
 ) -> None:
     flows = [EvenFlow(start, start + span, *money) for *money, start, span in parts]
-    assert accumulated(flows, moments) == [sum(flow.value(at) for flow in flows) for at in moments]
+    sums = [sum(flow.value(at) for flow in flows) for at in moments]
+    assert accumulated(flows, moments) == sums
+    assert [come_by(flows, at) for at in moments] == sums

@@ -10,9 +10,10 @@ from hypothesis import strategies as some
 from pmtui.figures.catalogue import figure
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.figures.tasks.planned_cost import assignment_parts
-from pmtui.figures.tasks.task_costs import cost_to_go, task_cost
+from pmtui.figures.tasks.task_costs import cost_to_go, spending_of, spendings, task_cost
 from pmtui.model.changes.ops import edit
 from pmtui.model.costing.labour_rates import RoleRate
+from pmtui.model.costing.ledger import LedgerEntry
 from pmtui.model.entities.entity import Money
 from pmtui.model.entities.tasks import Assignment
 from tests.conftest import (
@@ -225,3 +226,25 @@ def test_what_is_done_is_told_only_where_it_counts(booked: Money | None, labels:
     assert told is not None
     inputs = [line.label for line in told.inputs(figures, id_of("T-1"))]
     assert [label for label in inputs if label == "done share"] == labels
+
+
+def test_what_many_tasks_cost_is_what_each_costs_by_itself() -> None:
+    figures = figures_of(
+        a_project(),
+        a_person("PE-1", "Ada", rate=eur(100)),
+        a_task("T-1", percent=100, fixed_cost=eur(10)),
+        a_task("T-2", actual_cost=eur(500)),
+        a_task("T-3", fixed_cost=eur(10)),
+        a_task("T-4"),
+        at_work("AS-1", "T-4", work=8 * HOUR, actual_work=2 * HOUR),
+        LedgerEntry(
+            id=id_of("L-1"), key="L-1", component=id_of("P-1"), title="Paid", task=id_of("T-2"),
+            posted=TODAY, amount=eur(7),
+        ),
+        a_task("T-5", under="T-6"),
+        a_task("T-6", fixed_cost=eur(3), actual_start=TODAY, accrual="start"),
+    )  # fmt: skip
+    spending = spendings(figures)
+    tasks = [*figures.workspace.tasks.values()]
+    assert [spending(task) for task in tasks] == [spending_of(figures, task) for task in tasks]
+    assert len({spending(task) for task in tasks}) == 5

@@ -59,3 +59,11 @@ def test_time_is_counted_from_the_first_days_there_are() -> None:
     time = WorkTimes({}).of(0)
     assert time.after(MINUTES_PER_DAY, 480) == MINUTES_PER_DAY + 1020
     assert time.after(MINUTES_PER_DAY, 480 * 300) > time.after(MINUTES_PER_DAY, 480 * 299)
+
+
+def test_what_many_ask_for_is_counted_as_it_is_for_one() -> None:
+    time, other = WorkTimes({}).of(0), WorkTimes({}).of(0)
+    moments = [_MONDAY + at * 517 for at in (-4000, 0, 1, 2, 4000)]
+    assert [time.counts[at] - time.counts[_MONDAY] for at in (*moments, *moments)] == [
+        other.between(_MONDAY, at) for at in (*moments, *moments)
+    ]

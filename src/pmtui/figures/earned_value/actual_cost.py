@@ -15,7 +15,7 @@ from pmtui.figures.core.amounts import in_currency, rates_at
 from pmtui.figures.earned_value.flows import EvenFlow, MoneyFlow, posted_flow
 from pmtui.figures.labour.booked_time import booked_in, lines_in
 from pmtui.figures.ledger.posting_rates import PostingRates
-from pmtui.figures.tasks.task_costs import POSTED, POSTED_AND_TIMED, TIMED, spending_of
+from pmtui.figures.tasks.task_costs import POSTED, POSTED_AND_TIMED, TIMED, spendings
 from pmtui.model.calendar.work_calendar import MINUTES_PER_DAY, moment
 from pmtui.model.costing.ledger import LedgerEntry
 from pmtui.model.entities.tasks import Task
@@ -63,17 +63,18 @@ def actual_cost(
         counts[name] = counts.get(name, 0) + 1
     if reason:
         return ActualCost(flows={}, sources=counts, reason=reason)
+    spending = spendings(figures)
     for task in figures.tasks_in(component):
         if task.archived or not task.active or task.id in posted:
             continue
         # What the ledger says of it in another component counts there.
-        name, parts = spending_of(figures, task)
+        name, parts = spending(task)
         if not name:
             continue
         counts[name] = counts.get(name, 0) + 1
         total = 0
         for money in parts:
-            converted = in_currency(money, currency, rates)
+            converted = money if money.currency == currency else in_currency(money, currency, rates)
             if converted is None:
                 why = f"no rate from {money.currency} to {currency}"
                 return ActualCost(flows={}, sources=counts, reason=why)
@@ -114,7 +115,10 @@ def _posted_flows(
 def _flow(task: Task, total: int, known: int, earned: MoneyFlow | None) -> EvenFlow:
     """Money spent from when a task began to when it was done, or to what is known."""
     if earned is not None:
-        return EvenFlow(min(earned.start, known), min(earned.finish, known), 0, total, total)
+        start, finish = earned.start, earned.finish
+        if finish > known:
+            start, finish = min(start, known), known
+        return EvenFlow(start, finish, 0, total, total)
     finish = known
     if task.actual_finish is not None:
         finish = min(known, moment(task.actual_finish, task.actual_finish_time, ends=True))

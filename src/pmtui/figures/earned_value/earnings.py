@@ -16,7 +16,7 @@ from pmtui.figures.core.rounding import half_up
 from pmtui.figures.earned_value.flows import EvenFlow, MoneyFlow
 from pmtui.figures.earned_value.planned_value import PlannedTask, PlannedValue
 from pmtui.figures.tasks.percent_complete import percents
-from pmtui.model.calendar.work_calendar import moment
+from pmtui.model.calendar.work_calendar import MINUTES_PER_DAY
 from pmtui.model.entities.tasks import Check, Task
 
 _BY_PERCENT: Final = frozenset({"", "percent"})
@@ -116,18 +116,25 @@ class _Earner:
         self._plan_of = plan_of
         self._percent = percents(figures)
         self._is_done = figures.done_test()
+        self._parents, self._done = figures.parents, figures.done_columns
         self.looked_at: set[int] = set()
 
     def flow(self, task: Task, planned: PlannedTask) -> MoneyFlow | None:
         """What a task has earned and when; None where that is nothing."""
-        if task.ev_method in _BY_PERCENT:
-            is_done = self._is_done(task)
-            percent = 100 if is_done else self._percent(task)
-            if not percent and task.actual_start is None:
-                return None
-            over_time = half_up(planned.over_time * percent, 100)
-            return self._accrued(task, planned, over_time, is_done=is_done)
-        return planned if task.ev_method == "loe" else self._by_share(task, planned)
+        if task.ev_method not in _BY_PERCENT:
+            return planned if task.ev_method == "loe" else self._by_share(task, planned)
+        if task.id in self._parents:
+            is_done, percent = self._is_done(task), self._percent(task)
+        else:
+            # As those say, for many.
+            column, percent = task.column, task.percent
+            is_done = column in self._done if column else percent == 100
+        if not percent and not is_done and task.actual_start is None:
+            return None
+        over_time = planned.over_time
+        if percent != 100 and not is_done:
+            over_time = half_up(over_time * percent, 100)
+        return self._accrued(task, planned, over_time, is_done=is_done)
 
     def _by_share(self, task: Task, planned: PlannedTask) -> MoneyFlow | None:
         """What a task has earned that earns by a share of all it was to cost."""
@@ -135,7 +142,7 @@ class _Earner:
         if method == "apportioned":
             share = self._share_of_other(task, {task.id})
             earned = _of(planned.total, share)
-            return self._between(task, planned, (0, earned, earned), is_done=share == ALL)
+            return self._between(task, planned, 0, earned, earned, is_done=share == ALL)
         share = self._share(task, is_done=is_done)
         if not share and not is_done and task.actual_start is None:
             return None
@@ -147,15 +154,17 @@ class _Earner:
         if method in AT_START:
             first = _of(planned.total, AT_START[method])
             parts = (first, 0, planned.total if is_done else first)
-        return self._between(task, planned, parts, is_done=is_done)
+        return self._between(task, planned, *parts, is_done=is_done)
 
     def _accrued(
         self, task: Task, planned: PlannedTask, over_time: int, *, is_done: bool
     ) -> MoneyFlow | None:
         """What accrues at the start, what is earned over time, and at the end once it is done."""
-        at_end = planned.at_end if is_done else 0
-        total = planned.at_start + over_time + at_end
-        return self._between(task, planned, (planned.at_start, over_time, total), is_done=is_done)
+        at_start = planned.at_start
+        total = at_start + over_time
+        if is_done:
+            total += planned.at_end
+        return self._between(task, planned, at_start, over_time, total, is_done=is_done)
 
     def _share(self, task: Task, *, is_done: bool) -> Fraction:
         method = task.ev_method
@@ -183,29 +192,41 @@ class _Earner:
         return Fraction(earned, planned.total)
 
     def _between(
-        self, task: Task, planned: PlannedTask, parts: tuple[int, int, int], *, is_done: bool
+        self,
+        task: Task,
+        planned: PlannedTask,
+        at_start: int,
+        over_time: int,
+        total: int,
+        *,
+        is_done: bool,
     ) -> MoneyFlow | None:
         """Money earned from when a task began to when it was done, or to what is known.
 
         Args:
             task: whose it is.
             planned: what the baseline says of it.
-            parts: what was earned at its start, over time, and in all.
+            at_start: what was earned at its start.
+            over_time: what was earned over its time.
+            total: what was earned in all.
             is_done: whether nothing of it is to come.
         """
-        if not (parts[0] or parts[2]):
+        if not (at_start or total):
             return None
         known = self._known
         finish = known
         if is_done:
-            finish = planned.finish
-            if task.actual_finish is not None:
-                finish = moment(task.actual_finish, task.actual_finish_time, ends=True)
-        finish = min(finish, known)
-        start = planned.start
-        if task.actual_start is not None:
-            start = moment(task.actual_start, task.actual_start_time)
-        return EvenFlow(min(start, finish), finish, *parts)
+            finish, ended = planned.finish, task.actual_finish
+            if ended is not None:
+                minutes = task.actual_finish_time
+                finish = ended.toordinal() * MINUTES_PER_DAY
+                finish += MINUTES_PER_DAY if minutes is None else minutes
+            finish = min(finish, known)
+        start, begun = planned.start, task.actual_start
+        if begun is not None:
+            start = begun.toordinal() * MINUTES_PER_DAY + (task.actual_start_time or 0)
+        start = min(start, finish)
+        return EvenFlow(start, finish, at_start, over_time, total)
 
 
 def _of(amount: int, share: Fraction) -> int:

@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
+from operator import add
 from typing import Protocol
 
 import msgspec
@@ -95,23 +96,32 @@ def posted_flow(postings: Iterable[tuple[int, int]]) -> PostedFlow:
     return PostedFlow(tuple(at for at, _ in ordered), sums)
 
 
+def come_by(flows: Iterable[MoneyFlow], at: int) -> int:
+    """What has come by a moment."""
+    return sum([flow.total if at >= flow.finish else flow.value(at) for flow in flows])
+
+
 def accumulated(flows: Iterable[MoneyFlow], moments: Sequence[int]) -> list[int]:
     """What has come by each of some moments in order; each flow is looked at once.
 
     A flow is asked only for the moments within it, so that many short ones cost little.
     """
-    steps = [0] * (len(moments) + 1)
+    steps, within = [0] * (len(moments) + 1), [0] * len(moments)
     for flow in flows:
-        start, finish, total = flow.start, flow.finish, flow.total
+        start, finish = flow.start, flow.finish
         last = bisect_left(moments, finish)
-        first = bisect_left(moments, start, 0, last)
-        if first == last:
-            steps[last] += total
+        first = bisect_right(moments, start)
+        steps[last] += flow.total
+        if first >= last:
             continue
-        before = 0
+        if flow.__class__ is EvenFlow and flow.over_time >= 0:
+            # As `EvenFlow.value`, for many.
+            span, over_time = finish - start, 2 * flow.over_time
+            doubled = 2 * span
+            ahead = span + doubled * flow.at_start - over_time * start
+            for place in range(first, last):
+                within[place] += (over_time * moments[place] + ahead) // doubled
+            continue
         for place in range(first, last):
-            value = flow.value(moments[place])
-            steps[place] += value - before
-            before = value
-        steps[last] += total - before
-    return [*accumulate(steps[:-1])]
+            within[place] += flow.value(moments[place])
+    return [*map(add, accumulate(steps[:-1]), within)]

@@ -5,9 +5,10 @@ froze dates and cost of its tasks but not their working time, is spread over Mon
 17 o'clock: as firm, but not as exact, and marked so.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import accumulate
+from operator import add
 from typing import Final
 
 import msgspec
@@ -97,39 +98,37 @@ class PlannedValue(msgspec.Struct, frozen=True, kw_only=True):
 
     def at(self, at: int) -> int:
         """Planned value at a moment."""
-        return self.series((at,))[0]
+        total = 0
+        for task in self.tasks.values():
+            if at >= task.finish:
+                total += task.total
+            elif at > task.start:
+                total += task.value(at)
+        return total
 
     def series(self, moments: Sequence[int]) -> list[int]:
         """Planned value at moments in order.
 
         Each task is looked at once, and only for the moments within it.
         """
-        steps = [0] * (len(moments) + 1)
-        counts: dict[int, list[int]] = {}
-        # No task asks for what is after all of them, and a calendar counts only some centuries on.
-        end = max((task.finish for task in self.tasks.values()), default=0)
+        steps, within = [0] * (len(moments) + 1), [0] * len(moments)
         for task in self.tasks.values():
             last = bisect_left(moments, task.finish)
-            first = bisect_left(moments, task.start, 0, last)
-            if first == last:
-                steps[last] += task.total
+            first = bisect_right(moments, task.start)
+            steps[last] += task.total
+            if first >= last:
                 continue
-            time, work, before = task.time, task.work, 0
-            worked = counts.get(id(time))
-            if worked is None:
-                worked = counts[id(time)] = [time.count(min(at, end)) for at in moments]
-            is_plain = work and not task.splits and task.over_time >= 0
-            at_start, doubled, begun = task.at_start, 2 * task.over_time, task.worked
+            work, over_time = task.work, 2 * task.over_time
+            if not work or task.splits or over_time < 0:
+                for place in range(first, last):
+                    within[place] += task.value(moments[place])
+                continue
+            # As `PlannedTask.value`, for many.
+            counts, doubled = task.time.counts, 2 * work
+            ahead = work + task.at_start * doubled - over_time * task.worked
             for place in range(first, last):
-                if is_plain and moments[place] > task.start:
-                    done = worked[place] - begun
-                    value = at_start + (doubled * done + work) // (2 * work)
-                else:
-                    value = task.value(moments[place])
-                steps[place] += value - before
-                before = value
-            steps[last] += task.total - before
-        return [*accumulate(steps[:-1])]
+                within[place] += (over_time * counts[moments[place]] + ahead) // doubled
+        return [*map(add, accumulate(steps[:-1]), within)]
 
 
 def planned_value(workspace: Workspace, component: int, *, has_parts: bool) -> PlannedValue:
@@ -165,7 +164,7 @@ def planned_value(workspace: Workspace, component: int, *, has_parts: bool) -> P
         is_older=is_older,
         reason=reason,
         tasks=tasks,
-        bac=sum(task.total for task in tasks.values()),
+        bac=sum([task.total for task in tasks.values()]),
         span=_span(tasks.values()),
         is_package=not has_cost,
     )
@@ -174,7 +173,7 @@ def planned_value(workspace: Workspace, component: int, *, has_parts: bool) -> P
 def _span(planned: Collection[PlannedTask]) -> tuple[int, int] | None:
     if not planned:
         return None
-    return min(task.start for task in planned), max(task.finish for task in planned)
+    return min([task.start for task in planned]), max([task.finish for task in planned])
 
 
 def _tasks(
@@ -188,30 +187,29 @@ def _tasks(
             continue
         if cost.currency != currency:
             return {}, f"{row.title} was planned in {cost.currency}, without a rate to {currency}"
-        at_start = row.cost_at_start.amount if row.cost_at_start is not None else 0
-        at_end = row.cost_at_end.amount if row.cost_at_end is not None else 0
+        total = over_time = cost.amount
+        at_start = 0
+        if row.cost_at_start is not None:
+            at_start = row.cost_at_start.amount
+            over_time -= at_start
+        if row.cost_at_end is not None:
+            over_time -= row.cost_at_end.amount
+        # As `moment`, for many.
         start = row.start.toordinal() * MINUTES_PER_DAY + (row.start_time or 0)
-        ends = start, moment(row.finish, row.finish_time, ends=True)
-        parts = at_start, cost.amount - at_start - at_end, cost.amount
-        time = times.get(row.calendar, _OFFICE_TIME)
-        planned_tasks[row.task] = _planned(row.task, ends, parts, time, row.splits)
+        minutes = row.finish_time
+        finish = row.finish.toordinal() * MINUTES_PER_DAY
+        finish += MINUTES_PER_DAY if minutes is None else minutes
+        finish = max(finish, start)
+        time, splits = times.get(row.calendar, _OFFICE_TIME), row.splits
+        counts = time.counts
+        worked = counts[start]
+        work = counts[finish] - worked
+        if splits:
+            work = _without_gaps(work, splits)
+        planned_tasks[row.task] = PlannedTask(
+            row.task, start, finish, at_start, over_time, total, time, worked, work, splits
+        )
     return planned_tasks, ""
-
-
-def _planned(
-    task: int,
-    ends: tuple[int, int],
-    parts: tuple[int, int, int],
-    time: WorkTime,
-    splits: tuple[tuple[int, int], ...] = (),
-) -> PlannedTask:
-    """A task between two moments, with its cost at the start, over time and in all."""
-    start, finish = ends[0], max(ends)
-    worked = time.count(start)
-    work = time.count(finish) - worked
-    if splits:
-        work = _without_gaps(work, splits)
-    return PlannedTask(task, start, finish, *parts, time, worked, max(work, 0), splits)
 
 
 def _package(baseline: Baseline, currency: str) -> PlannedTask | None:
@@ -219,8 +217,11 @@ def _package(baseline: Baseline, currency: str) -> PlannedTask | None:
     budget, first, last = baseline.budget, baseline.start, baseline.finish
     if budget is None or first is None or last is None or budget.currency != currency:
         return None
-    start, finish = moment(first, None), moment(last, None, ends=True)
-    return _planned(0, (start, finish), (0, budget.amount, budget.amount), _OFFICE_TIME)
+    start = moment(first, None)
+    finish, time = max(start, moment(last, None, ends=True)), _OFFICE_TIME
+    worked, amount = time.count(start), budget.amount
+    work = time.count(finish) - worked
+    return PlannedTask(0, start, finish, 0, amount, amount, time, worked, work)
 
 
 def _times(workspace: Workspace, baseline: Baseline) -> dict[int, WorkTime]:

@@ -102,16 +102,17 @@ class Spending:
         if not counts and row is not None and row.spent is not None:
             ac = worth_in(row.spent, self._currency, self._figures.rates)
             return Spent(ac, ((TYPED, 1),), is_measured=True)
+        if len(parts) == 1:
+            return parts[0]
         total = known(0)
         for part in parts:
             total = total + part.ac
         return Spent(total, tuple(counts.items()), is_measured=True)
 
     def _own(self, standing: Standing) -> Spent:
-        ac = standing.ac
-        if ac.minor is not None:
-            paid = Money(ac.minor, standing.plan.currency)
-            ac = worth_in(paid, self._currency, self._figures.rates)
+        ac, currency = standing.ac, standing.plan.currency
+        if ac.minor is not None and currency != self._currency:
+            ac = worth_in(Money(ac.minor, currency), self._currency, self._figures.rates)
         return Spent(ac, tuple(standing.spent.sources.items()), is_measured=True)
 
 

@@ -16,7 +16,7 @@ from pmtui.figures.core.measured_tables import OF_LEDGER, OF_MANY, ON_TASKS
 from pmtui.figures.earned_value.actual_cost import ActualCost, actual_cost
 from pmtui.figures.earned_value.baseline_plans import baseline_plans, replanned_components
 from pmtui.figures.earned_value.earnings import Earnings, earnings
-from pmtui.figures.earned_value.flows import EvenFlow, accumulated
+from pmtui.figures.earned_value.flows import EvenFlow, accumulated, come_by
 from pmtui.figures.earned_value.measure import Measure, known, undefined
 from pmtui.figures.earned_value.planned_value import NO_BASELINE, NO_COST, PlannedValue
 from pmtui.model.calendar.work_calendar import MINUTES_PER_DAY, moment
@@ -192,7 +192,7 @@ def _earned(plan: PlannedValue, progress: Earnings, at: int) -> Measure:
         return undefined(plan.reason)
     if plan.is_package and not progress.flows:
         return undefined(NO_PROGRESS)
-    return known(sum(flow.value(at) for flow in progress.flows.values()))
+    return known(come_by(progress.flows.values(), at))
 
 
 def _cost(spent: ActualCost, earned: Measure, at: int) -> Measure:
@@ -200,7 +200,7 @@ def _cost(spent: ActualCost, earned: Measure, at: int) -> Measure:
         return undefined(spent.reason)
     if not spent.sources and earned.value:
         return undefined(NOTHING_BOOKED)
-    return known(sum(flow.value(at) for flow in spent.flows.values()))
+    return known(come_by(spent.flows.values(), at))
 
 
 def _concerns(standing: Standing, tasks: frozenset[int]) -> bool:

@@ -1,6 +1,6 @@
 """This file adds up what tasks cost: what they cost themselves, and those at work on them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from operator import attrgetter
 from typing import Final
 
@@ -191,7 +191,12 @@ def lines_on(figures: StoredFigures, task: int) -> list[LedgerEntry]:
     return [*entries_of_task(figures.workspace, task), *booked_on(figures, task)]
 
 
-def spending_of(figures: StoredFigures, task: Task) -> tuple[str, tuple[Money, ...]]:
+Spent = tuple[str, tuple[Money, ...]]
+"""Who says what was spent, empty where nobody does, and the amounts."""
+_NOTHING: Final[Spent] = ("", ())
+
+
+def spending_of(figures: StoredFigures, task: Task) -> Spent:
     """Who says what a task itself has cost so far, and the amounts.
 
     The first source that says anything, empty where none does; what is posted and booked by line
@@ -205,7 +210,24 @@ def spending_of(figures: StoredFigures, task: Task) -> tuple[str, tuple[Money, .
     if task.actual_cost is not None:
         return BOOKED, (task.actual_cost,)
     parts = tuple(own_actual(figures, task))
-    return (BY_RATES, parts) if parts else ("", ())
+    return (BY_RATES, parts) if parts else _NOTHING
+
+
+def spendings(figures: StoredFigures) -> Callable[[Task], Spent]:
+    """`spending_of` for many tasks: what all of them need is looked up once."""
+    workspace, is_done = figures.workspace, figures.done_test()
+    on_task = [workspace.index(table, "task").ids for table in ON_TASKS if workspace.rows(table)]
+
+    def of(task: Task) -> Spent:
+        if on_task and any(ids(task.id) for ids in on_task):
+            return spending_of(figures, task)
+        if task.actual_cost is not None:
+            return BOOKED, (task.actual_cost,)
+        if not task.percent and task.actual_start is None and not is_done(task):
+            return _NOTHING
+        return spending_of(figures, task)
+
+    return of
 
 
 def own_actual(figures: StoredFigures, task: Task) -> list[Money]:

@@ -21,6 +21,7 @@ from pmtui.model.calendar.work_calendar import (
 _BLOCK: Final = 256
 """Days whose periods are worked out at once, and kept: plans with the same calendar share them."""
 _KEPT_BLOCKS: Final = 64
+_KEPT_COUNTS: Final = 20_000
 _FIRST_REACH: Final = _BLOCK
 """Days a table covers on either side of the first moment asked for."""
 _FARTHEST_REACH: Final = 150_000
@@ -40,11 +41,15 @@ class WorkTime:
     (`finish_until`). The table of periods grows with what is asked.
     """
 
-    __slots__ = ("_block", "_finishes", "_high", "_low", "_reach", "_starts", "_worked", "name")
+    __slots__ = (
+        "_block", "_finishes", "_high", "_low", "_reach", "_starts", "_worked", "counts", "name"
+    )  # fmt: skip
 
     def __init__(self, name: str, block: Callable[[int], Periods]) -> None:
         self.name = name
         """What the calendar is called in messages."""
+        self.counts = Counts(self)
+        """What `count` gives, for moments that many ask for: of the days of a plan, of periods."""
         self._block = block
         self._reach = _FIRST_REACH
         self._low = self._high = 0
@@ -212,6 +217,23 @@ def _shared_block_of(
 ) -> Periods:
     """The periods of a block of days that two calendars both work."""
     return tuple(_periods_from(first, shared_shifts(day_shifts(chain), day_shifts(other))))
+
+
+class Counts(dict[int, int]):
+    """Working minutes up to moments, each counted when it is first asked for."""
+
+    __slots__ = ("_time",)
+
+    def __init__(self, time: WorkTime) -> None:
+        super().__init__()
+        self._time = time
+
+    def __missing__(self, moment: int) -> int:
+        """Count, and keep it; what was kept is let go where it grows too large."""
+        if len(self) >= _KEPT_COUNTS:
+            self.clear()
+        counted = self[moment] = self._time.count(moment)
+        return counted
 
 
 class WorkTimes:

@@ -95,7 +95,7 @@ class Workspace:
     def rows_by(self, kind: type[AnyEntity], field: str, value: object) -> Iterator[AnyEntity]:
         """The entities of a type whose field has a value: `rows_by(Gate, "component", 4)`."""
         rows = self.rows_of(kind)
-        return (rows[entity_id] for entity_id in self.ids_by(TABLE_OF[kind], field, value))
+        return map(rows.__getitem__, self.ids_by(TABLE_OF[kind], field, value))
 
     def rows(self, table: str) -> Mapping[int, Entity]:
         """All entities of a table by id; empty for a table without any."""
