@@ -14,7 +14,7 @@ import networkx as nx
 
 from tests.house.checkout import module_name, python_files
 
-_LONGEST_CHAIN: Final = 39
+_LONGEST_CHAIN: Final = 38
 """Modules in the longest chain of imports; 14 are wanted."""
 _MEAN_IMPORTS: Final = 5.08
 """Modules of ours that a module imports on average; 3.5 are wanted."""

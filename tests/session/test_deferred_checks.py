@@ -7,8 +7,7 @@ import msgspec
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pmtui.actions.checks.consent import UnagreedError
-from pmtui.actions.core.action import Refused
+from pmtui.actions.core.action import Refused, UnagreedError
 from pmtui.model.changes.ops import Ops, edit
 from pmtui.model.merging.outcome import Committed, Draft, Rejected
 from pmtui.model.workspace.workspace import Workspace

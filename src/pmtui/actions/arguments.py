@@ -4,14 +4,13 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from pmtui.actions.adding.creation import table_of_word
 from pmtui.actions.board.cards import find_column
-from pmtui.actions.core.action import Arg, ArgKind, Refused, Situation
+from pmtui.actions.core.action import Arg, ArgKind, Refused, Situation, table_of_word
 from pmtui.actions.editing.set_fields import set_field
 from pmtui.actions.schedule.typed_dependency import Dependency, read_dependency
+from pmtui.model.entities.entity import as_number
 from pmtui.model.entities.tasks import Column
 from pmtui.model.governance.checkins import ASKS
-from pmtui.model.narrowing import as_number
 from pmtui.model.rules.life_cycles import read_answer
 from pmtui.query.error import QueryError, UnknownNameError
 from pmtui.query.fields.aliases import resolve_spec

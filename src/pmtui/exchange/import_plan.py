@@ -15,8 +15,7 @@ from pmtui.exchange.date_changes import FileDates
 from pmtui.exchange.finding import ImportFinding
 from pmtui.exchange.import_memory import ImportMemory, Place, Rows, Said
 from pmtui.model.changes.ops import Ops, plain
-from pmtui.model.entities.entity import Entity, title_of
-from pmtui.model.narrowing import as_words
+from pmtui.model.entities.entity import Entity, as_words, title_of
 from pmtui.model.workspace.schema import field_spec
 from pmtui.model.workspace.workspace import Workspace
 from pmtui.query.values.formatting import value_text

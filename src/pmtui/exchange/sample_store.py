@@ -9,8 +9,7 @@ import msgspec
 
 from pmtui.model.changes.ops import Ops
 from pmtui.model.changes.stored_ops import present_ops
-from pmtui.model.entities.entity import Entity
-from pmtui.model.narrowing import as_document, as_list, as_text
+from pmtui.model.entities.entity import Entity, as_document, as_list, as_text
 from pmtui.model.workspace.schema import field_specs, present_field
 from pmtui.model.workspace.workspace import Workspace
 

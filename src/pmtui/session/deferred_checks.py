@@ -8,9 +8,9 @@ would leave open is looked at there.
 from datetime import date
 
 from pmtui import clock
-from pmtui.actions.checks.consent import UnagreedError, require_consent
+from pmtui.actions.checks.consent import require_consent
 from pmtui.actions.checks.summary_tasks import summary_refusal
-from pmtui.actions.core.action import IMPORT, Refused
+from pmtui.actions.core.action import IMPORT, Refused, UnagreedError
 from pmtui.actions.tasks.summary_totals import with_summary_totals
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.changes.ops import Ops, apply

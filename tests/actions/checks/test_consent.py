@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from pmtui.actions.catalogue import CATALOGUE
-from pmtui.actions.checks.consent import UnagreedError, require_consent
+from pmtui.actions.checks.consent import require_consent
 from pmtui.actions.checks.ended_places import ended_place_refusal
 from pmtui.actions.checks.unwatched_benefits import unwatched_benefits
-from pmtui.actions.core.action import Refused, Situation
+from pmtui.actions.core.action import Refused, Situation, UnagreedError
 from pmtui.exchange.documents.upsert import upsert
 from pmtui.figures.attention.open_rows import NOT_ANSWERED_FOR, is_open_row
 from pmtui.figures.sheet.figures_sheet import Figures

@@ -3,7 +3,7 @@
 import msgspec
 import pytest
 
-from pmtui.actions.checks.consent import UnagreedError
+from pmtui.actions.core.action import UnagreedError
 from pmtui.actions.editing.next_state import steps
 from pmtui.model.changes.ops import apply
 from pmtui.model.entities.registers import Decision, Issue

@@ -7,8 +7,7 @@ import msgspec
 import pytest
 
 from pmtui.actions.adding.occurrence_rows import target_named, with_occurrences
-from pmtui.actions.checks.consent import UnagreedError
-from pmtui.actions.core.action import Refused, Situation, WrongInputError
+from pmtui.actions.core.action import Refused, Situation, UnagreedError, WrongInputError
 from pmtui.model.entities.registers import ActionItem
 from pmtui.model.entities.tasks import Task
 from pmtui.model.merging.clones import with_counters

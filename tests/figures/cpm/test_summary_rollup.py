@@ -1,8 +1,8 @@
 """This file checks what summaries come to, and what they keep when something below changes."""
 
 from pmtui.figures.cpm.network import Network
-from pmtui.figures.cpm.node import Node
-from pmtui.figures.cpm.summary_rollup import Ends, SummaryRollup
+from pmtui.figures.cpm.node import Ends, Node
+from pmtui.figures.cpm.summary_rollup import SummaryRollup
 from tests.figures.cpm.plans import DAY, at, plan, task
 
 ROWS = [

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.figures.tasks.percent_complete import percents, summary_progress, task_percent
-from pmtui.figures.work.progress import Progress, day_minutes, weight_of
+from pmtui.figures.work.progress import Progress, weight_of
 from pmtui.model.changes.ops import apply, create, edit
 from pmtui.model.entities.entity import Entity
 from pmtui.model.entities.tasks import Task
@@ -265,6 +265,6 @@ def test_minutes_done_are_the_share_of_the_planned_minutes_rounded_down() -> Non
 def test_a_day_is_as_long_as_the_component_says_else_the_policy() -> None:
     workspace = a_workspace(a_policy(minutes_per_day=420), a_project(minutes_per_day=450))
     component = workspace.components[PROJECT]
-    assert day_minutes(workspace, component) == 450
-    assert day_minutes(workspace, None) == 420
-    assert day_minutes(workspace, replace(component, minutes_per_day=0)) == 420
+    assert workspace.day_minutes(component) == 450
+    assert workspace.day_minutes(None) == 420
+    assert workspace.day_minutes(replace(component, minutes_per_day=0)) == 420

@@ -8,11 +8,10 @@ import pytest
 from pmtui.model.entities.currencies import (
     COMMA_GROUPS,
     DEFAULTING_SIGNS,
-    MINOR_UNITS,
     SIGNS,
     WITHOUT_MINOR_UNIT,
 )
-from pmtui.model.entities.entity import exponent
+from pmtui.model.entities.entity import MINOR_UNITS, exponent
 
 _LIST = Path(__file__).parents[2] / "vectors" / "typed" / "iso4217.csv"
 

@@ -7,15 +7,8 @@ from pmtui.model.entities.people import Person
 from pmtui.model.entities.tasks import Task
 from pmtui.model.workspace.workspace import Workspace
 from pmtui.query.error import QueryError, UnknownNameError
-from pmtui.query.values.entity_names import (
-    candidate,
-    find,
-    label,
-    named,
-    normal_key,
-    slug,
-    word_of_key,
-)
+from pmtui.query.values.entity_names import candidate, find, named, normal_key, slug, word_of_key
+from pmtui.query.values.formatting import label
 from tests.query.sample import ANN, APOLLO, BOB, CAMPAIGN, CHO, workspace
 
 _WORKSPACE = workspace()

@@ -9,8 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pmtui.model.entities.currencies import MINOR_UNITS
-from pmtui.model.entities.entity import LARGEST, Money, exponent
+from pmtui.model.entities.entity import LARGEST, MINOR_UNITS, Money, exponent
 from pmtui.query.error import AmbiguousError, QueryError, UnderstoodError
 from pmtui.query.values.formatting import money_text
 from pmtui.query.values.money import is_money_word, refuse_negative, typed_money

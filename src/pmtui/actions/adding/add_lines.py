@@ -6,10 +6,18 @@ from typing import Final
 
 import msgspec
 
-from pmtui.actions.adding.creation import table_of_word
 from pmtui.actions.adding.quick_add import after, line_kind, line_ops, one_kind
 from pmtui.actions.board.cards import complete
-from pmtui.actions.core.action import Action, Arg, Proposal, Refused, Situation, Target, Values
+from pmtui.actions.core.action import (
+    Action,
+    Arg,
+    Proposal,
+    Refused,
+    Situation,
+    Target,
+    Values,
+    table_of_word,
+)
 from pmtui.model.changes.ops import Op, Ops, apply, create
 from pmtui.model.merging.settle import InvalidError, validated
 from pmtui.model.workspace.schema import TABLES

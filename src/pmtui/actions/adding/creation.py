@@ -8,14 +8,13 @@ from typing import Final
 import msgspec
 
 from pmtui.actions.board.new_cards import complete_new
-from pmtui.actions.core.action import Refused, Situation, WrongInputError
+from pmtui.actions.core.action import Refused, Situation, WrongInputError, last_rank
 from pmtui.model.changes.ops import Op, Ops, create
 from pmtui.model.entities.components import Component
-from pmtui.model.entities.entity import new_row
+from pmtui.model.entities.entity import as_number, new_row
 from pmtui.model.entities.table import Birth, TableSpec
 from pmtui.model.entities.tasks import Column, ColumnRole
-from pmtui.model.narrowing import as_number
-from pmtui.model.ranks import even_ranks, rank_between
+from pmtui.model.ranks import even_ranks
 from pmtui.model.rules.life_cycles import first_state
 from pmtui.model.workspace.closed_periods import posting_day
 from pmtui.model.workspace.schema import TABLES, field_spec
@@ -29,16 +28,6 @@ BOARD: Final[tuple[tuple[str, ColumnRole, int], ...]] = (
     ("Done", "done", 0),
 )
 """Name, role and WIP limit of a new project's columns."""
-
-
-def table_of_word(word: str) -> tuple[str, str] | None:
-    """The table and kind a word such as `task`, `milestone` or `program` names, or None."""
-    for spec in TABLES.values():
-        if word in {kind for kind, _ in spec.kinds}:
-            return spec.name, word
-        if word in {spec.word, spec.name}:
-            return spec.name, ""
-    return None
 
 
 def new_entity(
@@ -172,13 +161,6 @@ def new_board(situation: Situation, component: int) -> tuple[Op, ...]:
         )
         for (name, role, limit), rank in zip(BOARD, even_ranks(len(BOARD)), strict=True)
     )
-
-
-def last_rank(workspace: Workspace, table: str, field: str, rank_field: str, value: object) -> str:
-    """A rank after every row whose field has a value."""
-    rows = workspace.rows(table)
-    ranks = (getattr(rows[row_id], rank_field) for row_id in workspace.ids_by(table, field, value))
-    return rank_between(max(ranks, default=""), "")
 
 
 def _project_of(situation: Situation, given: Mapping[str, object]) -> int:

@@ -6,11 +6,11 @@ from typing import Final
 
 import msgspec
 
-from pmtui.actions.adding.creation import new_entity, table_of_word
+from pmtui.actions.adding.creation import new_entity
 from pmtui.actions.board.new_cards import FIELDS, completes
-from pmtui.actions.core.action import Refused, Situation, Values
+from pmtui.actions.core.action import Refused, Situation, Values, table_of_word
 from pmtui.model.changes.ops import Ops, apply
-from pmtui.model.narrowing import as_number
+from pmtui.model.entities.entity import as_number
 from pmtui.model.workspace.schema import field_spec
 from pmtui.query.entry.kind_prefix import KINDS, kind_prefix
 from pmtui.query.entry.quick_add import QuickAdd, parse_quick_add

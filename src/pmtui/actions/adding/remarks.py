@@ -6,9 +6,8 @@ from typing import Final
 from pmtui.actions.adding.creation import new_entity
 from pmtui.actions.core.action import Action, Arg, Proposal, Refused, Situation, Values
 from pmtui.model.changes.ops import Ops, delete, edit
-from pmtui.model.entities.entity import title_of
+from pmtui.model.entities.entity import as_number, title_of
 from pmtui.model.entities.remarks import SNOOZES, Snooze
-from pmtui.model.narrowing import as_number
 from pmtui.query.dates.parsing import date_text, parse_date
 from pmtui.query.error import QueryError
 

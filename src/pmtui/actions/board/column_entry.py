@@ -12,8 +12,8 @@ import msgspec
 from pmtui.actions.board.new_cards import DONE, FIELDS, assumed_start, completes, of_role
 from pmtui.actions.core.action import Situation
 from pmtui.model.changes.ops import Ops, edit
+from pmtui.model.entities.entity import as_date
 from pmtui.model.entities.tasks import Column, Task
-from pmtui.model.narrowing import as_date
 from pmtui.model.ranks import rank_between
 
 

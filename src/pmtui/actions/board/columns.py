@@ -5,8 +5,7 @@ from typing import Final
 from pmtui.actions.board.cards import COLUMN, find_column
 from pmtui.actions.core.action import Action, Arg, Proposal, Refused, Situation, Values, place_among
 from pmtui.model.changes.ops import Ops, edit
-from pmtui.model.entities.entity import title_of
-from pmtui.model.narrowing import as_number
+from pmtui.model.entities.entity import as_number, title_of
 from pmtui.model.ranks import even_ranks
 
 

@@ -4,8 +4,8 @@ from collections.abc import Mapping, MutableMapping, Sequence
 from datetime import date
 from typing import Final
 
+from pmtui.model.entities.entity import as_date
 from pmtui.model.entities.tasks import Column
-from pmtui.model.narrowing import as_date
 
 FIELDS: Final = frozenset({"percent", "actual_finish"})
 """Fields that say whether a task is done."""

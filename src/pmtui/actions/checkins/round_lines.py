@@ -11,7 +11,6 @@ from pmtui.actions.checkins.typed_words import needed, read_rating
 from pmtui.actions.checkins.updates import update_ops
 from pmtui.actions.core.action import Refused, Situation
 from pmtui.figures.checkins.standing import period_to_check_in
-from pmtui.figures.lateness.task_dates import task_day
 from pmtui.model.changes.ops import Ops, apply
 from pmtui.model.entities.components import Component
 from pmtui.model.entities.tasks import Task
@@ -62,7 +61,7 @@ def round_lines(situation: Situation, tasks: Sequence[Task]) -> Iterator[str]:
 
 
 def _about(situation: Situation, task: Task) -> str:
-    days = task_day(situation.figures, task)
+    days = situation.figures.finish_of(task)
     finish = days.planned or days.promised
     until = f", finish {finish}" if finish is not None else ""
     return f"{task.percent}% {' '.join(task.title.split())}{until}"

@@ -6,7 +6,7 @@ from typing import Final
 from pmtui.actions.checks.ended_places import ended_place_refusal
 from pmtui.actions.checks.unmet_criteria import unmet_criteria
 from pmtui.actions.checks.unwatched_benefits import unwatched_benefits
-from pmtui.actions.core.action import Arg, Refused, WrongInputError
+from pmtui.actions.core.action import Arg, Refused, UnagreedError, WrongInputError
 from pmtui.figures.attention.open_rows import open_rows, open_words
 from pmtui.figures.effects.edit_effect import edit_effect
 from pmtui.figures.planning.plans import plan_of
@@ -27,21 +27,6 @@ _WAYS: Final = {
     "tasks": "link what waits to something else first",
 }
 """What to do before something is ended or archived, by its table."""
-
-
-class UnagreedError(Refused):
-    """Says what an edit would leave behind, as long as nobody has agreed to it.
-
-    Args:
-        question: what would be left behind, in words.
-        way: what to do about it first.
-        asks: what must be given instead of a yes, such as a successor; None where a yes will do.
-    """
-
-    def __init__(self, question: str, way: str, asks: Arg | None = None) -> None:
-        super().__init__(f"{question}: {way}")
-        self.question = question
-        self.asks = asks
 
 
 def require_consent(

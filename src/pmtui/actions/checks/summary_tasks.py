@@ -12,6 +12,24 @@ _NAMED: Final = 3
 """Open sub-tasks that are named; the others are counted."""
 
 
+def open_below(figures: Figures, task: Task) -> str:
+    """Why a summary is not done: the names of the tasks below it that are open."""
+    tasks = figures.workspace.tasks
+    waiting, met, names = [task.id], {task.id}, list[str]()
+    while waiting:
+        below = figures.subtasks(waiting.pop())
+        fresh = [row_id for row_id in below if row_id not in met]
+        met.update(fresh)
+        waiting += [row_id for row_id in fresh if figures.is_summary(row_id)]
+        names += [
+            f"{tasks[task_id].key} {tasks[task_id].title}"
+            for task_id in fresh
+            if not figures.is_summary(task_id) and not figures.is_done(task_id)
+        ]
+    more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+    return f"{task.key} is done when its sub-tasks are; open: {', '.join(names[:_NAMED])}{more}"
+
+
 def summary_refusal(workspace: Workspace, ops: Ops, today: date) -> str:
     """Why ops may not be done, where they say of a summary what follows from its sub-tasks.
 
@@ -40,21 +58,3 @@ def summary_refusal(workspace: Workspace, ops: Ops, today: date) -> str:
         if op.new in after.done_columns and not after.is_done(op.id):
             return open_below(after, task)
     return ""
-
-
-def open_below(figures: Figures, task: Task) -> str:
-    """Why a summary is not done: the names of the tasks below it that are open."""
-    tasks = figures.workspace.tasks
-    waiting, met, names = [task.id], {task.id}, list[str]()
-    while waiting:
-        below = figures.subtasks(waiting.pop())
-        fresh = [row_id for row_id in below if row_id not in met]
-        met.update(fresh)
-        waiting += [row_id for row_id in fresh if figures.is_summary(row_id)]
-        names += [
-            f"{tasks[task_id].key} {tasks[task_id].title}"
-            for task_id in fresh
-            if not figures.is_summary(task_id) and not figures.is_done(task_id)
-        ]
-    more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
-    return f"{task.key} is done when its sub-tasks are; open: {', '.join(names[:_NAMED])}{more}"

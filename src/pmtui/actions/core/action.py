@@ -11,6 +11,7 @@ from pmtui.model.changes.ops import Op, Ops, edit
 from pmtui.model.entities.entity import NO_TEXT_CHARACTERS, Entity
 from pmtui.model.entities.tasks import Task
 from pmtui.model.ranks import even_ranks, rank_between
+from pmtui.model.workspace.schema import TABLES
 from pmtui.model.workspace.workspace import Workspace
 from pmtui.query.dates.parsing import parse_date
 from pmtui.query.error import QueryError
@@ -263,3 +264,35 @@ def day_given(situation: Situation, values: Values, name: str) -> date | None:
         return parse_date(text, situation.today) if text else None
     except QueryError as error:
         raise WrongInputError(f"{name}: {error}") from error
+
+
+class UnagreedError(Refused):
+    """Says what an edit would leave behind, as long as nobody has agreed to it.
+
+    Args:
+        question: what would be left behind, in words.
+        way: what to do about it first.
+        asks: what must be given instead of a yes, such as a successor; None where a yes will do.
+    """
+
+    def __init__(self, question: str, way: str, asks: Arg | None = None) -> None:
+        super().__init__(f"{question}: {way}")
+        self.question = question
+        self.asks = asks
+
+
+def last_rank(workspace: Workspace, table: str, field: str, rank_field: str, value: object) -> str:
+    """A rank after every row whose field has a value."""
+    rows = workspace.rows(table)
+    ranks = (getattr(rows[row_id], rank_field) for row_id in workspace.ids_by(table, field, value))
+    return rank_between(max(ranks, default=""), "")
+
+
+def table_of_word(word: str) -> tuple[str, str] | None:
+    """The table and kind a word such as `task`, `milestone` or `program` names, or None."""
+    for spec in TABLES.values():
+        if word in {kind for kind, _ in spec.kinds}:
+            return spec.name, word
+        if word in {spec.word, spec.name}:
+            return spec.name, ""
+    return None

@@ -14,10 +14,9 @@ from pmtui.actions.editing.set_fields import change_summary
 from pmtui.figures.attention.open_rows import answered_by, open_rows, open_words
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.changes.ops import Op, Ops, delete, edit
-from pmtui.model.entities.entity import Entity, is_archived, title_of
+from pmtui.model.entities.entity import Entity, as_number, is_archived, title_of
 from pmtui.model.entities.table import TableSpec
 from pmtui.model.entities.tasks import Assignment
-from pmtui.model.narrowing import as_number
 from pmtui.model.workspace.schema import TABLES, field_specs
 
 _ADDED: Final = ("units", "work", "remaining_work", "actual_work", "overtime", "remaining_overtime")

@@ -28,9 +28,8 @@ from pmtui.actions.editing.originals import (
     original_in,
     template_ops,
 )
-from pmtui.model.entities.entity import Entity, is_archived, title_of
+from pmtui.model.entities.entity import Entity, as_number, is_archived, title_of
 from pmtui.model.entities.templates import Template
-from pmtui.model.narrowing import as_number
 from pmtui.query.dates.parsing import date_text
 
 _START: Final = Arg(

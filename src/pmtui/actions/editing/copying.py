@@ -11,9 +11,8 @@ from typing import Final
 
 import msgspec
 
-from pmtui.actions.adding.creation import last_rank
 from pmtui.actions.board.new_cards import of_role
-from pmtui.actions.core.action import Refused, Situation
+from pmtui.actions.core.action import Refused, Situation, last_rank
 from pmtui.actions.editing.originals import COPIED, Original, let_go, stays, tenable
 from pmtui.model.changes.ops import Ops, create
 from pmtui.model.entities.entity import ESCALATION_FIELDS, Entity, new_row, title_of

@@ -3,8 +3,15 @@
 from collections.abc import Sequence
 from typing import Final
 
-from pmtui.actions.checks.consent import UnagreedError
-from pmtui.actions.core.action import Action, Proposal, Refused, Situation, Target, Values
+from pmtui.actions.core.action import (
+    Action,
+    Proposal,
+    Refused,
+    Situation,
+    Target,
+    UnagreedError,
+    Values,
+)
 from pmtui.model.changes.ops import Ops, apply, edit
 from pmtui.model.entities.entity import Entity, title_of
 from pmtui.model.rules.board_states import board_states, label_of

@@ -5,7 +5,6 @@ from typing import Final, cast
 
 from pmtui.actions.adding.creation import new_entity
 from pmtui.actions.checkins.answering import answered_asks
-from pmtui.actions.checks.consent import UnagreedError
 from pmtui.actions.core.action import (
     SHOWN,
     Action,
@@ -13,6 +12,7 @@ from pmtui.actions.core.action import (
     Proposal,
     Refused,
     Situation,
+    UnagreedError,
     Values,
 )
 from pmtui.model.changes.ops import Ops, edit

@@ -9,7 +9,6 @@ import msgspec
 from pmtui.actions.adding.creation import new_entity
 from pmtui.actions.adding.occurrence_rows import making_ops
 from pmtui.actions.board.column_entry import ending_fields
-from pmtui.actions.checks.consent import UnagreedError
 from pmtui.actions.core.action import (
     SHOWN,
     Action,
@@ -18,6 +17,7 @@ from pmtui.actions.core.action import (
     Refused,
     Situation,
     Target,
+    UnagreedError,
     Values,
     WrongInputError,
     day_given,

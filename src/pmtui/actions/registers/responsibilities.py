@@ -13,9 +13,8 @@ from pmtui.actions.core.action import (
     WrongInputError,
 )
 from pmtui.model.changes.ops import Ops, delete
-from pmtui.model.entities.entity import title_of
+from pmtui.model.entities.entity import as_number, title_of
 from pmtui.model.governance.bodies import ACCOUNTABLE, RESPONSIBILITIES, ROLES, Responsibility
-from pmtui.model.narrowing import as_number
 
 _NONE: Final = "none"
 _WORDS: Final = {"R": "responsible", "A": "accountable", "C": "consulted", "I": "informed"}

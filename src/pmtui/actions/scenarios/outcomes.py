@@ -2,8 +2,15 @@
 
 from typing import Final
 
-from pmtui.actions.checks.consent import UnagreedError
-from pmtui.actions.core.action import SHOWN, Action, Proposal, Refused, Situation, Values
+from pmtui.actions.core.action import (
+    SHOWN,
+    Action,
+    Proposal,
+    Refused,
+    Situation,
+    UnagreedError,
+    Values,
+)
 from pmtui.model.changes.ops import edit
 from pmtui.model.scenarios.overlay import edits_of, laid_over, left_out_words
 from pmtui.model.scenarios.scenarios import SCENARIOS, Scenario

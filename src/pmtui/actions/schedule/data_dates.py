@@ -15,8 +15,7 @@ from pmtui.actions.core.action import (
     day_given,
 )
 from pmtui.model.changes.ops import Op, edit
-from pmtui.model.entities.components import COMPONENTS, Component
-from pmtui.model.rules.life_cycles import LIVE_COMPONENT_STATES
+from pmtui.model.entities.components import COMPONENTS, LIVE_COMPONENT_STATES, Component
 
 _SHOWN: Final = 5
 """Projects that are named before the rest is counted."""

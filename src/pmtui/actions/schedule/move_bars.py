@@ -12,8 +12,8 @@ from pmtui.model.calendar.work_time import WorkTime
 from pmtui.model.changes.ops import Ops, edit
 from pmtui.model.costing.ledger import COST_LINES, CostLine
 from pmtui.model.entities.components import Component
+from pmtui.model.entities.entity import as_number
 from pmtui.model.entities.tasks import Link, Task
-from pmtui.model.narrowing import as_number
 from pmtui.model.workspace.workspace import Workspace
 
 _TASKS: Final = ("tasks",)

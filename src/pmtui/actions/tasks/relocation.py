@@ -2,7 +2,6 @@
 
 from typing import Final, cast
 
-from pmtui.actions.adding.creation import last_rank
 from pmtui.actions.board.cards import to_column
 from pmtui.actions.core.action import (
     Action,
@@ -12,13 +11,13 @@ from pmtui.actions.core.action import (
     Situation,
     Target,
     Values,
+    last_rank,
     place_among,
 )
 from pmtui.model.changes.ops import Ops, edit
 from pmtui.model.entities.components import Component
-from pmtui.model.entities.entity import Entity
+from pmtui.model.entities.entity import Entity, as_number
 from pmtui.model.entities.tasks import Task
-from pmtui.model.narrowing import as_number
 from pmtui.model.ranks import rank_between
 from pmtui.model.workspace.schema import TABLES
 from pmtui.model.workspace.workspace import Workspace

@@ -10,9 +10,8 @@ from typing import Final
 
 import msgspec
 
-from pmtui.actions.adding.creation import last_rank
 from pmtui.actions.checkins.companions import with_companions
-from pmtui.actions.core.action import Situation
+from pmtui.actions.core.action import Situation, last_rank
 from pmtui.actions.editing.component_states import realising_messages, with_component_states
 from pmtui.actions.registers.approval_fields import with_approvals
 from pmtui.actions.registers.escalation_fields import with_escalations

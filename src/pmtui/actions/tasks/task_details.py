@@ -15,8 +15,8 @@ from pmtui.actions.core.action import (
 )
 from pmtui.actions.schedule.typed_dependency import Dependency, planned_start
 from pmtui.model.changes.ops import Ops, delete, edit
+from pmtui.model.entities.entity import as_number
 from pmtui.model.entities.tasks import Check, Task
-from pmtui.model.narrowing import as_number
 from pmtui.model.rules.dependency_loops import link_loop, loop_path_text
 from pmtui.model.workspace.schema import TABLES
 from pmtui.model.workspace.workspace import Workspace

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from typing import Final
 
-from pmtui.figures.work.progress import day_minutes
 from pmtui.model.changes.ops import Ops, edit
 from pmtui.model.entities.tasks import Assignment, Check, Task
 from pmtui.model.workspace.workspace import Workspace
@@ -124,7 +123,7 @@ def own_work_text(workspace: Workspace, task: Task) -> str:
 
 def _words(workspace: Workspace, task: Task) -> Iterator[str]:
     component = workspace.components.get(task.component)
-    day = day_minutes(workspace, component)
+    day = workspace.day_minutes(component)
     for name in ("estimate", "duration"):
         minutes = getattr(task, name)
         if minutes is not None:

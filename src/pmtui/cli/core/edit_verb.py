@@ -8,13 +8,13 @@ from typing import TextIO
 import msgspec
 
 from pmtui.actions.adding.occurrence_rows import target_named
-from pmtui.actions.checks.consent import UnagreedError
 from pmtui.actions.core.action import (
     Action,
     Proposal,
     Refused,
     Situation,
     Target,
+    UnagreedError,
     WrongInputError,
 )
 from pmtui.cli.console.output import READ_ONLY, REJECTED, USAGE, Output, Stop, deferred_interrupt

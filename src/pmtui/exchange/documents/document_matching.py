@@ -12,9 +12,8 @@ from pmtui.exchange.documents.entity_documents import (
     Names,
     under_present_names,
 )
-from pmtui.model.entities.entity import Entity
+from pmtui.model.entities.entity import Entity, as_number
 from pmtui.model.ids import MAX_ID, key_parts
-from pmtui.model.narrowing import as_number
 from pmtui.model.workspace.schema import TABLES, field_spec, prefix_for
 from pmtui.model.workspace.workspace import Workspace
 

@@ -6,8 +6,7 @@ from decimal import Decimal, InvalidOperation
 import msgspec
 
 from pmtui.model.changes.ops import plain
-from pmtui.model.entities.entity import Entity, Money, exponent, money_of, title_of
-from pmtui.model.narrowing import as_number
+from pmtui.model.entities.entity import Entity, Money, as_number, exponent, money_of, title_of
 from pmtui.model.workspace.schema import (
     TABLES,
     FieldSpec,

@@ -24,10 +24,9 @@ from pmtui.exchange.documents.entity_documents import (
     values_of,
 )
 from pmtui.model.changes.ops import Op, Ops, create, edit
-from pmtui.model.entities.entity import Entity, title_of
+from pmtui.model.entities.entity import Entity, as_number, title_of
 from pmtui.model.entities.risks import Risk, response_refusal
 from pmtui.model.entities.tasks import Column, Task
-from pmtui.model.narrowing import as_number
 from pmtui.model.ranks import even_ranks
 from pmtui.model.rules.date_range import span_refusal
 from pmtui.model.rules.life_cycles import refusal

@@ -3,36 +3,19 @@
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-import msgspec
-
 from pmtui.exchange.matching.assignment_problem import NEVER, best_pairs
 from pmtui.exchange.matching.import_builder import ImportBuilder
-from pmtui.exchange.tables.row_reading.row_values import RowRead
+from pmtui.exchange.tables.row_reading.row_values import RowRead, TitleRequest
 from pmtui.exchange.text_folding import folded
 from pmtui.model.changes.ops import plain
-from pmtui.model.entities.entity import title_of
+from pmtui.model.entities.entity import as_number, title_of
 from pmtui.model.entities.tasks import Assignment
-from pmtui.model.narrowing import as_number
 
 _MOST: Final = 60
 """Rows of one title that are weighed against each other; more are taken in their order first."""
 _NAMES: Final = frozenset({"title", "name", "text", "key", "id"})
 _APART: Final = 2
 _UNSAID: Final = 1
-
-
-class TitleRequest(msgspec.Struct, frozen=True):
-    """A row that looks for what it is about by its title."""
-
-    at: int
-    """Its place among the rows."""
-    row: RowRead
-    within: int
-    """The component it lies in."""
-    parent: int | None
-    """The row it lies under; None where that says nothing."""
-    anywhere: bool = False
-    """Whether it may be what the sheet named before under another row, or by another title."""
 
 
 class Likeness:

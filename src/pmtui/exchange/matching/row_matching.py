@@ -4,16 +4,15 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
-from pmtui.exchange.matching.duplicate_titles import TitleRequest
 from pmtui.exchange.matching.import_builder import ImportBuilder
 from pmtui.exchange.matching.title_matching import TitleMatcher
 from pmtui.exchange.sheets.dates import CellError, shown
 from pmtui.exchange.tables.row_reading.row_reader import RowReader
-from pmtui.exchange.tables.row_reading.row_values import LevelRead, RowRead
+from pmtui.exchange.tables.row_reading.row_values import LevelRead, RowRead, TitleRequest
 from pmtui.exchange.tables.values.cells import Style, read_cell
 from pmtui.exchange.tables.values.people_names import person_of
 from pmtui.exchange.text_folding import folded
-from pmtui.model.narrowing import as_text
+from pmtui.model.entities.entity import as_text
 from pmtui.model.rules.life_cycles import refusal
 from pmtui.model.workspace.schema import field_spec
 

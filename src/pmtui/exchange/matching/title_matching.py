@@ -3,11 +3,11 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
 
-from pmtui.exchange.matching.duplicate_titles import Likeness, TitleRequest, pair_rows
+from pmtui.exchange.matching.duplicate_titles import Likeness, pair_rows
 from pmtui.exchange.matching.import_builder import ImportBuilder
 from pmtui.exchange.sheets.dates import shown
 from pmtui.exchange.tables.row_reading.row_reader import RowReader
-from pmtui.exchange.tables.row_reading.row_values import RowRead
+from pmtui.exchange.tables.row_reading.row_values import RowRead, TitleRequest
 from pmtui.exchange.text_folding import folded
 
 _NOTED: Final = 8

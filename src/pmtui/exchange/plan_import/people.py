@@ -9,8 +9,7 @@ from pmtui.exchange.plan_export.round_trip import SentProject
 from pmtui.exchange.plan_import.costs import own_cost
 from pmtui.exchange.plans.plan import Plan, PlanAssignment, PlanResource, money_in
 from pmtui.exchange.text_folding import folded
-from pmtui.model.entities.entity import Money, money_of
-from pmtui.model.narrowing import as_number
+from pmtui.model.entities.entity import Money, as_number, money_of
 
 _KINDS: Final = {"work": "person"}
 _LARGEST_RATE: Final = 1e9

@@ -9,7 +9,7 @@ from pmtui.exchange.plans.plan import Plan, PlanTask
 from pmtui.exchange.plans.task_fields import task_fields
 from pmtui.exchange.plans.task_guids import id_of
 from pmtui.exchange.text_folding import folded
-from pmtui.model.narrowing import as_text
+from pmtui.model.entities.entity import as_text
 
 _ALL: Final = 100
 _MOST_NAMED: Final = 20

@@ -10,7 +10,6 @@ from pmtui.exchange.import_plan import ImportPlan, Take, ThreeWay
 from pmtui.exchange.ledger_import.ledger_rows import LedgerPlanner
 from pmtui.exchange.ledger_import.time_rows import TimePlanner
 from pmtui.exchange.matching.changes_since import kept_notes, report_missing
-from pmtui.exchange.matching.duplicate_titles import TitleRequest
 from pmtui.exchange.matching.import_builder import ImportBuilder
 from pmtui.exchange.matching.import_trial import settled, tried
 from pmtui.exchange.matching.row_matching import RowMatcher, start_problem
@@ -21,7 +20,7 @@ from pmtui.exchange.tables.column_maps.column_map import TableMap
 from pmtui.exchange.tables.column_maps.source_columns import left_out
 from pmtui.exchange.tables.export.edition import Edition
 from pmtui.exchange.tables.row_reading.row_reader import RowReader, Watch, no_progress
-from pmtui.exchange.tables.row_reading.row_values import RowRead
+from pmtui.exchange.tables.row_reading.row_values import RowRead, TitleRequest
 from pmtui.exchange.tables.values.cells import Style
 from pmtui.exchange.text_folding import folded
 from pmtui.model.workspace.schema import TABLES

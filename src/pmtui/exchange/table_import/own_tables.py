@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from pmtui.exchange.matching.duplicate_titles import TitleRequest
 from pmtui.exchange.matching.import_builder import ImportBuilder
 from pmtui.exchange.matching.row_matching import RowMatcher
 from pmtui.exchange.sheets.dates import shown
@@ -11,11 +10,11 @@ from pmtui.exchange.table_import.own_references import as_here, called, free_key
 from pmtui.exchange.tables.column_maps.column_map import PLACE
 from pmtui.exchange.tables.column_maps.own_columns import has_key
 from pmtui.exchange.tables.row_reading.row_reader import RowReader
-from pmtui.exchange.tables.row_reading.row_values import RowRead
+from pmtui.exchange.tables.row_reading.row_values import RowRead, TitleRequest
 from pmtui.exchange.text_folding import folded
 from pmtui.model.entities.components import ComponentKind
+from pmtui.model.entities.entity import as_number, as_text
 from pmtui.model.ids import key_parts
-from pmtui.model.narrowing import as_number, as_text
 from pmtui.model.rules.life_cycles import first_state, lifecycle_of
 from pmtui.model.workspace.schema import TABLES, FieldSpec, defaults_of, field_spec, field_specs
 

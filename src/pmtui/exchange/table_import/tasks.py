@@ -3,7 +3,6 @@
 from collections.abc import Collection, Sequence
 from typing import Final
 
-from pmtui.exchange.matching.duplicate_titles import TitleRequest
 from pmtui.exchange.matching.import_builder import ImportBuilder, ranks_after
 from pmtui.exchange.matching.row_matching import RowMatcher
 from pmtui.exchange.sheets.dates import shown
@@ -21,8 +20,8 @@ from pmtui.exchange.tables.row_reading.outline import (
 from pmtui.exchange.tables.row_reading.predecessor_cells import PredecessorRef
 from pmtui.exchange.tables.row_reading.row_reader import RowReader
 from pmtui.exchange.tables.row_reading.row_references import References
-from pmtui.exchange.tables.row_reading.row_values import RowRead
-from pmtui.model.narrowing import as_text
+from pmtui.exchange.tables.row_reading.row_values import RowRead, TitleRequest
+from pmtui.model.entities.entity import as_text
 
 _NEW: Final = -1
 """The parent of rows below one that is new: nothing that is there lies under it."""

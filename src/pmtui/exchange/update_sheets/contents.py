@@ -24,7 +24,6 @@ from pmtui.exchange.update_sheets.shape import (
 )
 from pmtui.figures.checkins.due_tasks import due_tasks
 from pmtui.figures.checkins.standing import checkins_of, is_under_way, period_to_check_in
-from pmtui.figures.lateness.task_dates import task_day
 from pmtui.model.entities.components import Component
 from pmtui.model.entities.entity import Entity, is_archived, title_of
 from pmtui.model.entities.tasks import TASKS, Task
@@ -140,7 +139,7 @@ def _checks_in(component: Component) -> bool:
 def _task_rows(situation: Situation, tasks: list[Task]) -> Iterator[AskedRow]:
     fields = ("percent", "remaining", "actual_start", "actual_finish")
     for task in tasks:
-        days = task_day(situation.figures, task)
+        days = situation.figures.finish_of(task)
         cells = {name: _cell(situation, TASKS.name, task, name) for name in fields}
         row = Written(
             page="tasks",

@@ -11,7 +11,6 @@ from pmtui.figures.attention.cause import snoozed_until
 from pmtui.figures.attention.decisions_wanted import WantedDecision, decisions_wanted
 from pmtui.figures.attention.open_rows import answered_by, is_open_row
 from pmtui.figures.checkins.standing import standings
-from pmtui.figures.lateness.task_dates import task_day
 from pmtui.figures.meetings.attendees import attendees
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.figures.tasks.percent_complete import percents
@@ -162,7 +161,7 @@ def _day_of(figures: Figures, spec: TableSpec, row: Entity) -> date | None:
     if figures.is_summary(row.id):
         return row.due
     if _takes_place(spec, row) and _is_held(figures, row):
-        return task_day(figures, row).planned
+        return figures.finish_of(row).planned
     return row.due or row.finish
 
 

@@ -7,8 +7,8 @@ from typing import Final
 import msgspec
 
 from pmtui.figures.sheet.figures_sheet import Figures
+from pmtui.model.entities.components import LIVE_COMPONENT_STATES
 from pmtui.model.entities.remarks import Report
-from pmtui.model.rules.life_cycles import LIVE_COMPONENT_STATES
 
 _REPORTING: Final = frozenset({"program", "project", "operation"})
 

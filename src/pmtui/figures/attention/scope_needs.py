@@ -29,15 +29,11 @@ from pmtui.figures.sheet.figures_sheet import PLANNED_FROM, Figures
 from pmtui.figures.sheet.per_component import kept_per_component
 from pmtui.figures.tasks.held_up_tasks import held_up
 from pmtui.figures.work.board_flow import is_over
-from pmtui.model.entities.components import Component
+from pmtui.model.entities.components import LIVE_COMPONENT_STATES, Component
 from pmtui.model.entities.entity import Money
 from pmtui.model.entities.remarks import REPORTS, Report
 from pmtui.model.rules.dependency_loops import loop_path_text
-from pmtui.model.rules.life_cycles import (
-    ENDED_COMPONENT_STATES,
-    LIVE_COMPONENT_STATES,
-    is_realising,
-)
+from pmtui.model.rules.life_cycles import ENDED_COMPONENT_STATES, is_realising
 
 ORDER: Final[dict[Urgency, int]] = {"R": 0, "A": 1, "w": 2}
 """Which mark is more urgent."""

@@ -14,7 +14,6 @@ import msgspec
 from pmtui.figures.benefits.attainment import attainment, stored_number
 from pmtui.figures.benefits.months import Month, Profile, first_day, month_of, shifted
 from pmtui.figures.business_case.flows import Answer, undefined
-from pmtui.figures.lateness.task_dates import task_day
 from pmtui.figures.sheet.figures_sheet import PLANNED_FROM, Figures
 from pmtui.model.benefits.profiles import PROFILE_POINTS, READINGS, ProfilePoint, Reading
 from pmtui.model.entities.registers import BENEFITS, Benefit
@@ -57,7 +56,7 @@ def months_of_slip(
     if not benefit.start_after:
         return 0
     milestone = figures.workspace.tasks.get(benefit.start_after)
-    reached = task_day(figures, milestone).planned if milestone is not None else None
+    reached = figures.finish_of(milestone).planned if milestone is not None else None
     start = benefit.starts or (points[0].period if points else None)
     if reached is None or start is None:
         return None

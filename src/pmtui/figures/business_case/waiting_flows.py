@@ -5,7 +5,6 @@ from typing import Final
 
 from msgspec import structs
 
-from pmtui.figures.lateness.task_dates import task_day
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.benefits.cases import MOST_PERIODS, BusinessCase, CashFlow
 from pmtui.model.benefits.measure_dates import moved_by_months
@@ -29,7 +28,7 @@ def forecast_day(figures: Figures, case: BusinessCase, flow: CashFlow) -> date |
     if case.state != "draft" or not flow.start_after or case.start is None:
         return None
     milestone = figures.workspace.tasks.get(flow.start_after)
-    reached = task_day(figures, milestone).planned if milestone is not None else None
+    reached = figures.finish_of(milestone).planned if milestone is not None else None
     if reached is None:
         return None
     year = reached.year + flow.months_after // _MONTHS

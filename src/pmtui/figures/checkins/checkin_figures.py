@@ -15,8 +15,8 @@ from pmtui.figures.checkins.standing import (
     recovery_wanted,
     standings,
 )
-from pmtui.figures.sheet.declaration import Figure, Getter, Input
-from pmtui.figures.sheet.figures_sheet import RATINGS_FROM, Figures
+from pmtui.figures.sheet.declaration import Figure, Input
+from pmtui.figures.sheet.figures_sheet import RATINGS_FROM, Figures, Getter
 from pmtui.model.entities.components import Component
 from pmtui.model.governance.checkins import (
     ASKS,

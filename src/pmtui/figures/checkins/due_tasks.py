@@ -3,7 +3,6 @@
 from datetime import date, timedelta
 from typing import Final
 
-from pmtui.figures.lateness.task_dates import task_day
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.entities.tasks import Assignment, Task
 
@@ -51,5 +50,5 @@ def _is_due(figures: Figures, task: Task) -> bool:
 
 def _finish(figures: Figures, task: Task) -> date | None:
     """The day it is to finish: as planned or as promised, whichever comes first."""
-    days = task_day(figures, task)
+    days = figures.finish_of(task)
     return min((day for day in (days.planned, days.promised) if day is not None), default=None)

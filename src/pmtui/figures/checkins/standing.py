@@ -9,11 +9,10 @@ import msgspec
 
 from pmtui.figures.core.rag_ratings import worst
 from pmtui.figures.sheet.figures_sheet import Figures
-from pmtui.model.entities.components import COMPONENTS, Component, Rag
+from pmtui.model.entities.components import COMPONENTS, LIVE_COMPONENT_STATES, Component, Rag
 from pmtui.model.entities.policy import POLICY
 from pmtui.model.governance.checkins import CHECKINS, Ask, CheckIn, Directive, Recovery
 from pmtui.model.governance.rhythm import is_first_half, period_of, periods_until
-from pmtui.model.rules.life_cycles import LIVE_COMPONENT_STATES
 from pmtui.model.workspace.workspace import Workspace
 
 Coming = Literal["received", "late", "missing", "due", ""]

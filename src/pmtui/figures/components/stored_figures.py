@@ -18,7 +18,6 @@ from pmtui.figures.risk.exposure import (
     unresolved_issues_in,
 )
 from pmtui.figures.work.board_flow import cards_by_column
-from pmtui.figures.work.progress import day_minutes
 from pmtui.figures.work.task_states import TaskStates
 from pmtui.figures.work.work_counts import OwnWork, own_work
 from pmtui.model.entities.registers import Benefit
@@ -172,7 +171,7 @@ class StoredFigures(TaskStates):
             self.today,
             self.done_columns,
             is_waiting,
-            day=day_minutes(self.workspace, component),
+            day=self.workspace.day_minutes(component),
             ended=component is not None and component.state in ENDED_COMPONENT_STATES,
             summaries=summaries,
         )

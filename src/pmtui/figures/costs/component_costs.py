@@ -8,8 +8,8 @@ from pmtui.figures.costs.own_costs import ORDERS_FROM, READS, committed_of
 from pmtui.figures.costs.position import CostPosition, cost_position
 from pmtui.figures.ledger.own_lines import entries_of_order
 from pmtui.figures.ledger.posting_rates import PostingRates
-from pmtui.figures.sheet.declaration import Figure, Getter, Input
-from pmtui.figures.sheet.figures_sheet import PLANNED_FROM, Figures
+from pmtui.figures.sheet.declaration import Figure, Input
+from pmtui.figures.sheet.figures_sheet import PLANNED_FROM, Figures, Getter
 from pmtui.figures.tasks.task_costs import TYPED
 from pmtui.model.costing.ledger import LEDGER, ORDERS, LedgerEntry, PurchaseOrder
 from pmtui.model.entities.entity import Money

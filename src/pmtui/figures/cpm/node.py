@@ -78,6 +78,10 @@ class Edge(Struct, frozen=True, gc=False):
     lag_time: Pace
 
 
+Ends = tuple[int, int]
+"""Start and finish."""
+
+
 class Node(Struct, frozen=True, gc=False):
     """A task, or an end of a linked summary, in the network."""
 

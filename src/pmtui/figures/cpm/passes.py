@@ -7,9 +7,9 @@ from typing import Final, Self
 from pmtui.figures.cpm.backward_pass import LateDates, late_because_of
 from pmtui.figures.cpm.forward_pass import EarlyDates
 from pmtui.figures.cpm.network import Network
-from pmtui.figures.cpm.node import Edge, Node
+from pmtui.figures.cpm.node import Edge, Ends, Node
 from pmtui.figures.cpm.slack import bound_of, free_slack, total_slack
-from pmtui.figures.cpm.summary_rollup import Ends, SummaryRollup
+from pmtui.figures.cpm.summary_rollup import SummaryRollup
 from pmtui.figures.cpm.types import ScheduleOptions
 
 NEVER: Final = 1 << 62

@@ -7,11 +7,10 @@ from pmtui.figures.cpm.carried_edit import carried_network
 from pmtui.figures.cpm.constraint_misses import constraint_misses_of
 from pmtui.figures.cpm.forward_pass import EarlyDates
 from pmtui.figures.cpm.network import Network
-from pmtui.figures.cpm.node import Node
+from pmtui.figures.cpm.node import Ends, Node
 from pmtui.figures.cpm.passes import NEVER, Passes
 from pmtui.figures.cpm.slack import free_slack, total_slack
 from pmtui.figures.cpm.split_parts import parts_of
-from pmtui.figures.cpm.summary_rollup import Ends
 from pmtui.figures.cpm.types import (
     ConstraintMiss,
     ScheduleError,

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable
 
-from pmtui.figures.cpm.node import Edge, Pace
-from pmtui.figures.cpm.summary_rollup import Ends
+from pmtui.figures.cpm.node import Edge, Ends, Pace
 
 
 def total_slack(time: Pace, early: Ends, late: Ends, *, started: bool) -> int:

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from pmtui.figures.cpm.node import Node
-from pmtui.figures.cpm.summary_rollup import Ends
+from pmtui.figures.cpm.node import Ends, Node
 
 
 def parts_of(node: Node, start: int, finish: int) -> tuple[Ends, ...]:

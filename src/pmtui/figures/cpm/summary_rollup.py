@@ -4,10 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import Self
 
 from pmtui.figures.cpm.network import Network
-from pmtui.figures.cpm.node import Node
-
-Ends = tuple[int, int]
-"""Start and finish."""
+from pmtui.figures.cpm.node import Ends, Node
 
 
 def _none(_: int) -> None:

@@ -6,8 +6,8 @@ from typing import Final
 
 from pmtui.figures.benefits.profile import READS, Measured, measured
 from pmtui.figures.business_case.flows import Answer, undefined
-from pmtui.figures.sheet.declaration import Figure, Getter, Input
-from pmtui.figures.sheet.figures_sheet import Figures
+from pmtui.figures.sheet.declaration import Figure, Input
+from pmtui.figures.sheet.figures_sheet import Figures, Getter
 from pmtui.model.entities.registers import BENEFITS, Benefit
 
 _Part = Callable[[Measured], Answer]

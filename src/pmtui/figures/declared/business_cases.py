@@ -12,8 +12,8 @@ from pmtui.figures.business_case.appraisal import (
     percent_text,
 )
 from pmtui.figures.business_case.flows import Answer
-from pmtui.figures.sheet.declaration import Figure, Getter, Input
-from pmtui.figures.sheet.figures_sheet import Figures
+from pmtui.figures.sheet.declaration import Figure, Input
+from pmtui.figures.sheet.figures_sheet import Figures, Getter
 from pmtui.model.benefits.cases import CASES, BusinessCase
 
 _Part = Callable[[Appraisal], Answer]

@@ -6,8 +6,8 @@ from typing import Final
 
 from pmtui.figures.benefits.kpi_measures import READS, KpiStanding, kpi_standing
 from pmtui.figures.business_case.flows import Answer
-from pmtui.figures.sheet.declaration import Figure, Getter, Input
-from pmtui.figures.sheet.figures_sheet import Figures
+from pmtui.figures.sheet.declaration import Figure, Input
+from pmtui.figures.sheet.figures_sheet import Figures, Getter
 from pmtui.model.benefits.profiles import KPIS, Kpi
 
 _SOURCE: Final = "PMBOK 6, control thresholds; worst of where indicators roll up"

@@ -5,8 +5,8 @@ from typing import Final
 
 from pmtui.figures.core.amounts import Amount, amount_of, difference
 from pmtui.figures.costs.position import BUDGETED_FROM, cost_position, current_budget
-from pmtui.figures.sheet.declaration import Figure, Getter, Input, Inputs, Read
-from pmtui.figures.sheet.figures_sheet import PLANNED_FROM, Figures
+from pmtui.figures.sheet.declaration import Figure, Input, Inputs, Read
+from pmtui.figures.sheet.figures_sheet import PLANNED_FROM, Figures, Getter
 from pmtui.model.costing.status_points import STATUS_POINTS, StatusPoint
 from pmtui.model.entities.components import Component
 from pmtui.model.entities.entity import Money

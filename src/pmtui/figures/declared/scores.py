@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from typing import Final
 
 from pmtui.figures.risk.exposure import Level, impact_of
-from pmtui.figures.sheet.declaration import Figure, Getter, Input
-from pmtui.figures.sheet.figures_sheet import Figures
+from pmtui.figures.sheet.declaration import Figure, Input
+from pmtui.figures.sheet.figures_sheet import Figures, Getter
 from pmtui.model.entities.risks import Risk
 
 _READS: Final = frozenset({"risks", "policy"})

@@ -15,15 +15,8 @@ from pmtui.figures.earned_value.scope_performance import (
 )
 from pmtui.figures.earned_value.scope_schedule import scope_schedule
 from pmtui.figures.labour.rates_by_date import RATED_FROM
-from pmtui.figures.sheet.declaration import (
-    Figure,
-    FigureKind,
-    Getter,
-    Input,
-    Inputs,
-    Read,
-)
-from pmtui.figures.sheet.figures_sheet import PLANNED_FROM, Figures
+from pmtui.figures.sheet.declaration import Figure, FigureKind, Input, Inputs, Read
+from pmtui.figures.sheet.figures_sheet import PLANNED_FROM, Figures, Getter
 
 EARNED_FROM: Final = PLANNED_FROM | OF_BASELINES | ON_TASKS | RATED_FROM | {"rates"}
 """The tables from which earned value and earned schedule are worked out."""

@@ -13,7 +13,6 @@ from pmtui.figures.earned_value.earned_schedule import NOTHING_PLANNED, EarnedSc
 from pmtui.figures.earned_value.measure import Measure, known, undefined
 from pmtui.figures.earned_value.scope_performance import ScopePerformance, planned_at
 from pmtui.figures.planning.schedule_inputs import stored_calendars
-from pmtui.figures.work.progress import day_minutes
 from pmtui.model.calendar.work_calendar import (
     MINUTES_PER_DAY,
     CalendarError,
@@ -65,7 +64,7 @@ def scope_schedule(figures: StoredFigures, measured: ScopePerformance) -> ScopeS
         nothing = undefined(bac.reason or NOTHING_PLANNED)
         return ScopeSchedule(times=EarnedSchedule(nothing, nothing, nothing))
     row = figures.workspace.components.get(measured.scope)
-    day = day_minutes(figures.workspace, row)
+    day = figures.workspace.day_minutes(row)
     start, finish = min(span[0] for span in spans), max(span[1] for span in spans)
     calendar = row.calendar if row is not None else 0
     try:

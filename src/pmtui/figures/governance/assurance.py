@@ -10,10 +10,10 @@ import msgspec
 from pmtui.figures.governance.handing_on import FIGURES as CLOSING
 from pmtui.figures.sheet.declaration import Figure, Input
 from pmtui.figures.sheet.figures_sheet import PLANNED_FROM, Figures
-from pmtui.model.entities.components import Component
+from pmtui.model.entities.components import LIVE_COMPONENT_STATES, Component
 from pmtui.model.entities.entity import is_archived
 from pmtui.model.governance.gates import WAIVERS, Artefact, Waiver
-from pmtui.model.rules.life_cycles import LIVE_COMPONENT_STATES, has_ended
+from pmtui.model.rules.life_cycles import has_ended
 from pmtui.model.workspace.schema import TABLES
 
 Standing = Literal["ok", "missing", "expired", "waived", ""]

@@ -15,7 +15,6 @@ from pmtui.figures.planning.plan_loops import NO_LOOPS, PlanLoops
 from pmtui.figures.planning.plan_parts import PlanInputs, PlanParts, stand_in
 from pmtui.figures.planning.project_plan import ProjectPlan
 from pmtui.figures.planning.schedule_inputs import TaskReader, options_of, read_link
-from pmtui.figures.work.progress import day_minutes
 from pmtui.model.calendar.work_calendar import Calendar, CalendarError
 from pmtui.model.entities.tasks import Link, Task
 from pmtui.model.rules.dependency_loops import Loop
@@ -178,7 +177,7 @@ class PlanMaker(msgspec.Struct, frozen=True, kw_only=True):
             stand_ins=parts.stand_ins,
             calendars=calendars,
             options=options_of(workspace, row, start, self.today),
-            minutes_per_day=day_minutes(workspace, row),
+            minutes_per_day=workspace.day_minutes(row),
             problem=problem,
             first=first,
             across=self._across(component),

@@ -8,7 +8,6 @@ from msgspec import structs
 
 from pmtui.figures.cpm.types import NO_TASK, ScheduleLink, ScheduleOptions, ScheduleTask
 from pmtui.figures.planning.task_efforts import WHOLE, WITHOUT_HOURS, efforts_of
-from pmtui.figures.work.progress import day_minutes
 from pmtui.model.calendar.stored_calendars import (
     CalendarException,
     CalendarWeek,
@@ -77,7 +76,7 @@ def options_of(
         calendar=component.calendar,
         honor_constraints=component.honor_constraints,
         clamp_to_start=by_p6,
-        critical_slack=component.critical_slack * day_minutes(workspace, component),
+        critical_slack=component.critical_slack * workspace.day_minutes(component),
         multiple_critical_paths=component.multiple_critical_paths,
         predecessor_lag=by_p6,
         retained_logic=by_p6,
@@ -120,7 +119,7 @@ class TaskReader:
         self._people = workspace.people
         self._assignments = workspace.rows("assignments")
         self._assigned = workspace.index("assignments", "task")
-        self._day = day_minutes(workspace, component)
+        self._day = workspace.day_minutes(component)
         self._is_done = is_done
         self._goes_on = component.unfinished_work == "from_status_date"
 

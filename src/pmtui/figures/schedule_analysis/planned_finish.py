@@ -6,12 +6,12 @@ from typing import Final
 
 from pmtui.figures.components.component_dates import baseline_row, last_day
 from pmtui.figures.cpm.forward_pass import PINS
-from pmtui.figures.lateness.task_dates import TaskFinish, task_day
 from pmtui.figures.planning.plans import plan_of
 from pmtui.figures.planning.project_plan import ProjectPlan
 from pmtui.figures.schedule_analysis.component_span import margin_text
 from pmtui.figures.sheet.declaration import Figure, Input, Read
 from pmtui.figures.sheet.figures_sheet import PLANNED_FROM, Figures
+from pmtui.figures.sheet.schedule_access import TaskFinish
 from pmtui.model.calendar.work_calendar import moment_of
 from pmtui.model.entities.tasks import CONSTRAINT_WORDS, Link, Task
 
@@ -20,7 +20,7 @@ _BASELINED: Final = frozenset({"tasks", "baselines", "baseline_rows"})
 
 def _of_finish(value: Callable[[TaskFinish], date | int | None]) -> Read:
     """Reads one of the dates of a task, or the days between two."""
-    return lambda figures: lambda row: value(task_day(figures, row))
+    return lambda figures: lambda row: value(figures.finish_of(row))
 
 
 def _task_inputs(figures: Figures, task_id: int) -> Iterable[Input]:

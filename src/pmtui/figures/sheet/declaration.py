@@ -3,19 +3,17 @@
 from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import Decimal
-from typing import Any, Literal
+from typing import Literal
 
 import msgspec
 
-from pmtui.figures.sheet.figures_sheet import Figures
+from pmtui.figures.sheet.figures_sheet import Figures, Getter
 from pmtui.model.entities.entity import Money
 
 FigureKind = Literal["number", "money", "date", "choice"]
 """What the values of a figure are: int or Decimal, `Money`, `date`, or one of its choices."""
 InputValue = str | int | Decimal | date | Money | None
 
-Getter = Callable[[Any], Any]
-"""A row's value; None where there is none."""
 Read = Callable[[Figures], Getter]
 """Makes the getter for one sheet of figures, so that tables are looked up once."""
 

@@ -1,7 +1,8 @@
 """This file gathers every figure of one workspace on one day and carries them on after an edit."""
 
+from collections.abc import Callable
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from msgspec import structs
 
@@ -25,12 +26,14 @@ from pmtui.figures.lateness.stored_days import hangs_on_plan, is_late_as_stored
 from pmtui.figures.sheet.cost_access import MONEY_FROM, component_money
 from pmtui.figures.sheet.schedule_access import (
     PendingWork,
+    TaskFinish,
     days_late,
     is_plan_behind,
     late_by_plan,
     lost_plans,
     own_dates,
     rest_of,
+    task_finish,
     work_periods,
 )
 from pmtui.figures.work.work_counts import NO_WORK, OwnWork, is_late, work_after
@@ -54,6 +57,10 @@ RATINGS_FROM: Final = PLANNED_FROM | MONEY_FROM | TREND_FROM | _READS | {"rates"
 """The tables from which ratings and their trends are made."""
 _FEW: Final = 50
 """Rows touched by an edit up to which its tasks are counted apart."""
+
+
+Getter = Callable[[Any], Any]
+"""A row's value; None where there is none."""
 
 
 class Figures(StoredFigures):
@@ -120,6 +127,10 @@ class Figures(StoredFigures):
     def worked_on(self, task: Task) -> WorkPeriods | None:
         """When a task is worked on by its plan; None where that does not date it."""
         return work_periods(self, task) if self.has_plans else None
+
+    def finish_of(self, task: Task) -> TaskFinish:
+        """The finish of a task as promised, planned and agreed."""
+        return task_finish(self, task)
 
     def repriced(self) -> frozenset[int]:
         """Components whose work the edit that led here may have moved to days of other rates."""

@@ -3,12 +3,41 @@
 Much of what is listed and drawn needs no schedule, and a start should not wait for one.
 """
 
+from datetime import date
 from typing import Protocol
 
-from pmtui.figures.components.component_dates import OwnDates
+import msgspec
+
+from pmtui.figures.components.component_dates import (
+    OwnDates,
+    baseline_row,
+    days_from,
+    last_day,
+)
 from pmtui.figures.components.stored_figures import StoredFigures
 from pmtui.figures.core.work_periods import WorkPeriods
 from pmtui.model.entities.tasks import Task
+
+
+class TaskFinish(msgspec.Struct, frozen=True, gc=False, kw_only=True):
+    """The finish of a task by what was promised, is planned and was agreed."""
+
+    promised: date | None
+    """Its due date."""
+    planned: date | None
+    """As the schedule has it; as it happened where it is done."""
+    baseline: date | None
+    """In the baseline in force."""
+
+    @property
+    def slip(self) -> int | None:
+        """Calendar days from the baseline finish to the planned one; late is positive."""
+        return days_from(self.baseline, self.planned)
+
+    @property
+    def margin(self) -> int | None:
+        """Calendar days from the planned finish to the due date; negative misses it."""
+        return days_from(self.planned, self.promised)
 
 
 class PendingWork(Protocol):
@@ -62,6 +91,22 @@ def work_periods(figures: StoredFigures, task: Task) -> WorkPeriods | None:
     from pmtui.figures.planning.task_periods import periods_of
 
     return periods_of(figures, task)
+
+
+def task_finish(figures: StoredFigures, task: Task) -> TaskFinish:
+    """The finish of a task; where it cannot be planned, as it was typed."""
+    from pmtui.figures.planning.plans import plan_of
+
+    plan = plan_of(figures, task.component)
+    planned = task.actual_finish or task.finish
+    if plan is not None and task.id in plan:
+        planned = last_day(plan.ends(task.id)[1])
+    row = baseline_row(figures.workspace, task)
+    return TaskFinish(
+        promised=task.due,
+        planned=planned,
+        baseline=row.finish if row is not None else None,
+    )
 
 
 def is_plan_behind(figures: StoredFigures, component: int) -> bool:

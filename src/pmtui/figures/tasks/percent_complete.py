@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from pmtui.figures.components.stored_figures import StoredFigures
 from pmtui.figures.core.subtree_walk import below_first
-from pmtui.figures.work.progress import NO_PROGRESS, Progress, day_minutes, progress_of
+from pmtui.figures.work.progress import NO_PROGRESS, Progress, progress_of
 from pmtui.model.entities.tasks import Task
 from pmtui.model.workspace.workspace import Workspace
 
@@ -70,7 +70,7 @@ def _added(
             is_done = task.column in done if task.column else task.percent == 100
             leaves.append((task, is_done))
     component = workspace.components.get(tasks[task_id].component)
-    return total + progress_of(leaves, day_minutes(workspace, component))
+    return total + progress_of(leaves, workspace.day_minutes(component))
 
 
 def summary_progress(figures: StoredFigures, task_id: int) -> Progress:

@@ -6,9 +6,7 @@ from typing import Final
 import msgspec
 
 from pmtui.model.calendar.work_calendar import MINUTES_PER_DAY
-from pmtui.model.entities.components import Component
 from pmtui.model.entities.tasks import Task
-from pmtui.model.workspace.workspace import Workspace
 
 
 class Progress(msgspec.Struct, frozen=True, gc=False):
@@ -84,12 +82,6 @@ class Progress(msgspec.Struct, frozen=True, gc=False):
 
 NO_PROGRESS: Final = Progress()
 """The progress of a component without tasks."""
-
-
-def day_minutes(workspace: Workspace, component: Component | None) -> int:
-    """Working minutes that a day of a component's durations and slack stands for."""
-    own = component.minutes_per_day if component is not None else 0
-    return own or workspace.policy.minutes_per_day
 
 
 def weight_of(task: Task, day: int) -> int:

@@ -175,3 +175,7 @@ COMPONENTS: Final = TableSpec(
         ends="finish",
     ),
 )  # fmt: skip
+
+
+LIVE_COMPONENT_STATES: Final = frozenset({"active", "executing", "closing", "planning"})
+"""States in which work is under way."""

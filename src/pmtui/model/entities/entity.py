@@ -1,14 +1,36 @@
-"""This file defines what every stored entity has: ids, marked types of its fields, money."""
+"""This file defines what every stored entity has: ids, types of its fields, money, readings."""
 
 from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from types import MappingProxyType
 from typing import Annotated, Final, Literal, TypeVar
 
 import msgspec
 from msgspec import Meta
 
-from pmtui.model.entities.currencies import MINOR_UNITS
+MINOR_UNITS: Final[Mapping[str, int]] = MappingProxyType(
+    {
+        **dict.fromkeys(
+            "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF".split(), 0
+        ),
+        **dict.fromkeys(
+            """
+    AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BMD BND BOB BOV BRL BSD BTN BWP BYN BZD
+    CAD CDF CHE CHF CHW CNY COP COU CRC CUP CVE CZK DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP
+    GEL GHS GIP GMD GTQ GYD HKD HNL HTG HUF IDR ILS INR IRR JMD KES KGS KHR KPW KYD KZT LAK
+    LBP LKR LRD LSL MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MXV MYR MZN NAD NGN NIO
+    NOK NPR NZD PAB PEN PGK PHP PKR PLN QAR RON RSD RUB SAR SBD SCR SDG SEK SGD SHP SLE SOS
+    SRD SSP STN SVC SYP SZL THB TJS TMT TOP TRY TTD TWD TZS UAH USD USN UYU UZS VED VES WST
+    XAD XCD XCG YER ZAR ZMW ZWG
+    """.split(),
+            2,
+        ),
+        **dict.fromkeys("BHD IQD JOD KWD LYD OMR TND".split(), 3),
+        **dict.fromkeys("CLF UYW".split(), 4),
+    }
+)
+"""Digits after the point of every currency: list one of ISO 4217 as published on 2026-01-01."""
 
 
 def _refers(table: str) -> Meta:
@@ -227,3 +249,35 @@ def money_of(amount: Decimal, currency: str) -> Money:
         message = f"{amount} {currency} is too large to keep exact"
         raise ValueError(message)
     return Money(minor, currency)
+
+
+def as_number(value: object) -> int:
+    """A value that is a whole number or an id; 0 for any other."""
+    return value if isinstance(value, int) else 0
+
+
+def as_text(value: object) -> str:
+    """A value that is text; empty for any other."""
+    return value if isinstance(value, str) else ""
+
+
+def as_date(value: object) -> date | None:
+    """A value that is a day; None for any other."""
+    return value if isinstance(value, date) else None
+
+
+def as_words(value: object) -> tuple[str, ...]:
+    """The texts in a list, tuple or set; none for any other value."""
+    if not isinstance(value, list | tuple | set | frozenset):
+        return ()
+    return tuple(word for word in value if isinstance(word, str))
+
+
+def as_list(value: object) -> list[object]:
+    """What is in a list or tuple, as JSON has them; nothing for any other value."""
+    return [*value] if isinstance(value, list | tuple) else []
+
+
+def as_document(value: object) -> Mapping[str, object]:
+    """A value that is a mapping, as JSON has them; an empty one for any other."""
+    return value if isinstance(value, Mapping) else {}

@@ -6,7 +6,7 @@ from typing import Final, Literal
 import msgspec
 
 from pmtui.model.changes.ops import Commit, Merged, Op, Ops, plain
-from pmtui.model.narrowing import as_document, as_list
+from pmtui.model.entities.entity import as_document, as_list
 from pmtui.model.workspace.workspace import Workspace
 
 ALREADY: Final = "it is so already"

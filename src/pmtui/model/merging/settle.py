@@ -17,10 +17,8 @@ from pmtui.model.changes.ops import (
     settle_keys,
     touched,
 )
-from pmtui.model.entities.currencies import MINOR_UNITS
-from pmtui.model.entities.entity import Entity, title_of
+from pmtui.model.entities.entity import MINOR_UNITS, Entity, as_document, title_of
 from pmtui.model.merging.outcome import ALREADY, Conflict, Rejected
-from pmtui.model.narrowing import as_document
 from pmtui.model.rules.checks import Problem, check, check_states, tasks_moved_by
 from pmtui.model.rules.date_range import days_outside, outside_text
 from pmtui.model.rules.frozen_rows import check_frozen, check_posted

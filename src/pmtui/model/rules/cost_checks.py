@@ -23,8 +23,7 @@ from pmtui.model.costing.ledger import (
     ReserveDraw,
 )
 from pmtui.model.costing.periods import PERIODS, AccountingPeriod
-from pmtui.model.entities.currencies import MINOR_UNITS
-from pmtui.model.entities.entity import Entity, Money
+from pmtui.model.entities.entity import MINOR_UNITS, Entity, Money
 from pmtui.model.workspace.workspace import Workspace
 
 

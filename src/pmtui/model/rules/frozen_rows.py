@@ -8,10 +8,9 @@ from typing import Final
 from pmtui.model.benefits.cases import CASES, CASH_FLOWS, FROZEN_FIELDS, BusinessCase, CashFlow
 from pmtui.model.changes.ops import Op, plain
 from pmtui.model.costing.periods import PERIODS, AccountingPeriod
-from pmtui.model.entities.entity import Entity, title_of
+from pmtui.model.entities.entity import Entity, as_document, as_number, title_of
 from pmtui.model.entities.remarks import REPORTS, Report
 from pmtui.model.meetings.meetings import AGENDA_ITEMS, ATTENDANCES, HELD, MEETINGS, Meeting
-from pmtui.model.narrowing import as_document, as_number
 from pmtui.model.rules.checks import Problem
 from pmtui.model.timesheets.time_checks import closed_week_problems, gives_reason
 from pmtui.model.workspace.closed_periods import closed_period_on

@@ -21,8 +21,6 @@ from pmtui.model.entities.tasks import Link
 from pmtui.model.workspace.schema import TABLE_OF, TABLES
 from pmtui.model.workspace.workspace import Workspace
 
-LIVE_COMPONENT_STATES: Final = frozenset({"active", "executing", "closing", "planning"})
-"""States in which work is under way."""
 ENDED_COMPONENT_STATES: Final = TABLES["components"].ended_states
 """States of a component that no longer counts in what needs somebody."""
 

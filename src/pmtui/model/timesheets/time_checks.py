@@ -14,8 +14,7 @@ from pmtui.model.costing.time_entries import (
     hours_text,
     week_of,
 )
-from pmtui.model.entities.entity import Entity
-from pmtui.model.narrowing import as_document, as_number
+from pmtui.model.entities.entity import Entity, as_document, as_number
 from pmtui.model.workspace.workspace import Workspace
 
 STILL_TO_COME: Final = "{} is still to come: time is booked once it was worked"

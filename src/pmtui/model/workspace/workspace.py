@@ -88,6 +88,11 @@ class Workspace:
             return row
         return Policy(id=0)
 
+    def day_minutes(self, component: Component | None) -> int:
+        """Working minutes that a day of a component's durations and slack stands for."""
+        own = component.minutes_per_day if component is not None else 0
+        return own or self.policy.minutes_per_day
+
     def rows_of(self, kind: type[AnyEntity]) -> Rows[AnyEntity]:
         """All entities of a type by id: `rows_of(Gate)`."""
         return cast("Rows[AnyEntity]", self.rows(TABLE_OF[kind]))

@@ -7,7 +7,7 @@ from typing import Final
 
 import msgspec
 
-from pmtui.model.narrowing import as_number, as_words
+from pmtui.model.entities.entity import as_number, as_words
 from pmtui.model.rules.date_range import span_refusal
 from pmtui.model.workspace.schema import TABLES, FieldSpec, field_spec
 from pmtui.model.workspace.workspace import Workspace

@@ -8,8 +8,8 @@ from typing import Any, Literal
 
 import msgspec
 
-from pmtui.figures.sheet.declaration import Getter, Read
-from pmtui.figures.sheet.figures_sheet import Figures
+from pmtui.figures.sheet.declaration import Read
+from pmtui.figures.sheet.figures_sheet import Figures, Getter
 from pmtui.query.values.durations import gaps_text
 
 AskKind = Literal[

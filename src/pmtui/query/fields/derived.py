@@ -5,8 +5,7 @@ from datetime import UTC, date, datetime
 from types import MappingProxyType
 from typing import Final, cast
 
-from pmtui.figures.sheet.declaration import Getter
-from pmtui.figures.sheet.figures_sheet import Figures
+from pmtui.figures.sheet.figures_sheet import Figures, Getter
 from pmtui.model.entities.entity import Entity
 from pmtui.model.entities.tasks import Assignment, Task
 from pmtui.model.ids import DERIVED_IDS, EPOCH_2020_MS

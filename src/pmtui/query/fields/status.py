@@ -6,8 +6,8 @@ from functools import cache
 from types import MappingProxyType
 from typing import Final
 
-from pmtui.figures.sheet.declaration import Getter, Read
-from pmtui.figures.sheet.figures_sheet import Figures
+from pmtui.figures.sheet.declaration import Read
+from pmtui.figures.sheet.figures_sheet import Figures, Getter
 from pmtui.figures.tasks.percent_complete import task_percent
 from pmtui.model.entities.tasks import Task
 from pmtui.model.rules.life_cycles import ESCALATED_TABLES, waits_for_answer

@@ -10,8 +10,7 @@ from typing import Any, Final, TypeVar
 import msgspec
 
 from pmtui.figures.core.amounts import Rates
-from pmtui.figures.sheet.declaration import Getter
-from pmtui.figures.sheet.figures_sheet import Figures
+from pmtui.figures.sheet.figures_sheet import Figures, Getter
 from pmtui.model.entities.entity import Money
 from pmtui.query.dates.parsing import parse_span
 from pmtui.query.error import QueryError

@@ -5,8 +5,7 @@ from operator import attrgetter
 from types import MappingProxyType
 from typing import Final
 
-from pmtui.figures.sheet.declaration import Getter
-from pmtui.figures.sheet.figures_sheet import Figures
+from pmtui.figures.sheet.figures_sheet import Figures, Getter
 from pmtui.model.workspace.schema import TABLES, field_spec
 from pmtui.query.error import QueryError
 from pmtui.query.fields.catalogue import fields_of, resolve_field

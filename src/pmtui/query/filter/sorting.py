@@ -3,8 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from operator import itemgetter
 
-from pmtui.figures.sheet.declaration import Getter
-from pmtui.figures.sheet.figures_sheet import Figures
+from pmtui.figures.sheet.figures_sheet import Figures, Getter
 from pmtui.model.entities.entity import Entity, title_of
 from pmtui.model.ids import key_parts
 from pmtui.query.error import QueryError

@@ -5,6 +5,10 @@ from typing import Final, Literal
 
 import msgspec
 
+_BEYOND: Final = frozenset({"archived", "any"})
+"""Words after `is:` for which archived rows are looked at as well."""
+
+
 Operator = Literal[":", "=", "!=", "<", "<=", ">", ">="]
 OPERATORS: Final[tuple[Operator, ...]] = (":", "=", "!=", "<", "<=", ">", ">=")
 """How a field may be compared; `:` asks for any of its values, text fields for a part."""
@@ -174,3 +178,17 @@ def names_asked(term: Term | None) -> frozenset[str]:
 
 def _grouped(term: Term, kinds: object) -> str:
     return f"({term})" if isinstance(term, kinds) else str(term)  # type: ignore[arg-type]
+
+
+def asks_archived(where: Term) -> bool:
+    """Whether a filter says something of archived rows, so that they may not be left out."""
+    if isinstance(where, Compare):
+        words = {
+            operand.text.casefold() for operand in where.operands if isinstance(operand, Value)
+        }
+        return where.name == "archived" or (where.name == "is" and not words.isdisjoint(_BEYOND))
+    if isinstance(where, Not):
+        return asks_archived(where.term)
+    if isinstance(where, Text):
+        return False
+    return any(map(asks_archived, where.terms))

@@ -114,14 +114,6 @@ def _unknown(text: str, word: str, rows: Mapping[int, Entity]) -> UnknownNameErr
     return UnknownNameError(text, f"no {word} is called {text!r}", hint)
 
 
-def label(workspace: Workspace, table: str, entity_id: int) -> str:
-    """An entity as a list of candidates names it: its key and its title."""
-    row = workspace.get(table, entity_id)
-    if row is None:
-        return str(entity_id)
-    return " ".join(part for part in (row.key, title_of(row)) if part) or str(entity_id)
-
-
 def candidate(workspace: Workspace, table: str, entity_id: int, called: str = "") -> str:
     """One of several that a name can mean: the key to write, and what tells it from the others."""
     row = workspace.get(table, entity_id)

@@ -6,15 +6,13 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from pmtui.model.calendar.stored_calendars import clock_text
-from pmtui.model.entities.entity import Gaps, Money, exponent, title_of
+from pmtui.model.entities.entity import Gaps, Money, as_number, exponent, title_of
 from pmtui.model.entities.tasks import CONSTRAINT_WORDS
-from pmtui.model.narrowing import as_number
 from pmtui.model.recurring.rule_words import in_words
 from pmtui.model.workspace.schema import FieldKind, FieldSpec
 from pmtui.model.workspace.workspace import Workspace
 from pmtui.query.dates.parsing import date_text
 from pmtui.query.values.durations import counting_unit, gaps_text, stored_unit
-from pmtui.query.values.entity_names import label
 from pmtui.query.values.lengths import Length, length_text
 
 DASH: Final = "—"
@@ -166,3 +164,11 @@ _SHOWN: Final[Mapping[FieldKind, _Write]] = MappingProxyType(
         "about": _referred,
     }
 )
+
+
+def label(workspace: Workspace, table: str, entity_id: int) -> str:
+    """An entity as a list of candidates names it: its key and its title."""
+    row = workspace.get(table, entity_id)
+    if row is None:
+        return str(entity_id)
+    return " ".join(part for part in (row.key, title_of(row)) if part) or str(entity_id)

@@ -5,8 +5,8 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
-from pmtui.model.entities.currencies import COMMA_GROUPS, DEFAULTING_SIGNS, MINOR_UNITS, SIGNS
-from pmtui.model.entities.entity import LARGEST, Money, exponent, money_of
+from pmtui.model.entities.currencies import COMMA_GROUPS, DEFAULTING_SIGNS, SIGNS
+from pmtui.model.entities.entity import LARGEST, MINOR_UNITS, Money, exponent, money_of
 from pmtui.query.error import AmbiguousError, QueryError, UnderstoodError
 from pmtui.query.values.numerals import DecimalMark, numerals, plain_marks, signed
 

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Final
 
 from pmtui.model.benefits.discount_rates import RateError, rate_steps
-from pmtui.model.entities.currencies import MINOR_UNITS
+from pmtui.model.entities.entity import MINOR_UNITS
 from pmtui.model.recurring.plain_forms import read_rule
 from pmtui.model.recurring.rules import AmbiguousRuleError, RuleError
 from pmtui.query.error import AmbiguousError, QueryError, UnderstoodError, did_you_mean, listed

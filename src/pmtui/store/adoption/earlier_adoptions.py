@@ -8,7 +8,7 @@ import msgspec
 
 from pmtui.model.changes.difference import diff
 from pmtui.model.changes.ops import Commit, Op, Ops, apply, plain
-from pmtui.model.narrowing import as_list
+from pmtui.model.entities.entity import as_list
 from pmtui.model.workspace.schema import TABLES
 from pmtui.model.workspace.workspace import Workspace
 from pmtui.store.log.op_completion import with_ids

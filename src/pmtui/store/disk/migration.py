@@ -7,7 +7,7 @@ from typing import Final
 import msgspec
 
 from pmtui.model.changes.ops import Commit, Op, Ops
-from pmtui.model.narrowing import as_list
+from pmtui.model.entities.entity import as_list
 from pmtui.model.storing.care import DamagedStoreError
 from pmtui.model.workspace.schema import TABLES, present_document
 from pmtui.store.snapshots.loading import Tables

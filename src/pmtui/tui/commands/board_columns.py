@@ -3,7 +3,7 @@
 from typing import Final
 
 from pmtui.actions.core.action import Target
-from pmtui.model.narrowing import as_number
+from pmtui.model.entities.entity import as_number
 from pmtui.tui.main.workbench import Workbench
 
 _LETTERS: Final = {

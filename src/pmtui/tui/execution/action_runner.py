@@ -6,8 +6,7 @@ from typing import Final
 import msgspec
 
 from pmtui.actions.catalogue import CATALOGUE
-from pmtui.actions.checks.consent import UnagreedError
-from pmtui.actions.core.action import Action, Refused, Situation, Target
+from pmtui.actions.core.action import Action, Refused, Situation, Target, UnagreedError
 from pmtui.model.workspace.schema import TABLES
 from pmtui.session.edit_ticket import RunResult
 from pmtui.tui.execution.argument_prompts import ArgumentPrompts

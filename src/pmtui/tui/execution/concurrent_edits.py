@@ -9,8 +9,7 @@ from typing import Final
 
 import msgspec
 
-from pmtui.actions.checks.consent import UnagreedError
-from pmtui.actions.core.action import Action, Proposal, Refused, Situation, Values
+from pmtui.actions.core.action import Action, Proposal, Refused, Situation, UnagreedError, Values
 from pmtui.model.changes.ops import Op, plain
 from pmtui.model.merging.settle import rebase
 from pmtui.model.workspace.workspace import Workspace

@@ -7,11 +7,10 @@ from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.entities.entity import is_archived
 from pmtui.model.rules.life_cycles import ESCALATED_TABLES
 from pmtui.query.error import QueryError
-from pmtui.query.filter.mine_and_archived import asks_archived
 from pmtui.query.filter.parser import parse
 from pmtui.query.filter.selection import matching
 from pmtui.query.filter.sorting import field_order
-from pmtui.query.filter.terms import Query
+from pmtui.query.filter.terms import Query, asks_archived
 from pmtui.query.scope import STORE_WIDE
 
 _HANDED = ("escalated_to", "escalated_from")

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import ClassVar
 
 from pmtui.actions.core.action import Target
-from pmtui.query.filter.mine_and_archived import filter_words
+from pmtui.query.filter.filter_words import filter_words
 from pmtui.tui.lines.cards.card_board import CardBoard
 from pmtui.tui.lines.text_lines import Lines
 from pmtui.tui.navigation.view_context import ViewContext

@@ -10,7 +10,7 @@ from textual.containers import Horizontal
 from textual.events import Resize
 
 from pmtui.model.changes.as_of import Past
-from pmtui.query.filter.mine_and_archived import filter_words
+from pmtui.query.filter.filter_words import filter_words
 from pmtui.session.session import Session
 from pmtui.tui.background import beside
 from pmtui.tui.lines.cursor_lines import CursorLines

@@ -5,7 +5,7 @@ from typing import ClassVar, Final
 
 from pmtui.actions.core.action import Target
 from pmtui.figures.schedule_analysis.dcma_quality import quality
-from pmtui.query.filter.mine_and_archived import filter_words
+from pmtui.query.filter.filter_words import filter_words
 from pmtui.tui.lines.cursor_lines import CursorLines
 from pmtui.tui.lines.gantt.chart import Gantt
 from pmtui.tui.lines.sections import Sections

@@ -6,11 +6,10 @@ from typing import Final
 
 import msgspec
 
-from pmtui.actions.adding.creation import table_of_word
 from pmtui.actions.adding.quick_add import line_kind
 from pmtui.actions.arguments import argument_target
 from pmtui.actions.catalogue import set_menu_of
-from pmtui.actions.core.action import Action, Arg, Situation
+from pmtui.actions.core.action import Action, Arg, Situation, table_of_word
 from pmtui.actions.editing.set_fields import editable, reading_of
 from pmtui.actions.schedule.typed_dependency import Dependency
 from pmtui.model.entities.entity import title_of

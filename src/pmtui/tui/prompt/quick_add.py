@@ -5,8 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from pmtui.actions.adding.add_lines import plan_lines
-from pmtui.actions.adding.creation import table_of_word
-from pmtui.actions.core.action import Action, Situation
+from pmtui.actions.core.action import Action, Situation, table_of_word
 from pmtui.model.entities.entity import title_of
 from pmtui.query.entry.kind_prefix import ADDABLE_ANYWHERE, kind_prefix
 from pmtui.query.entry.pasted_lists import list_lines

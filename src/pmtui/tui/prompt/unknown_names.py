@@ -2,9 +2,8 @@
 
 from collections.abc import Callable
 
-from pmtui.actions.adding.creation import table_of_word
 from pmtui.actions.adding.quick_add import line_kind, unknown_people
-from pmtui.actions.core.action import Situation
+from pmtui.actions.core.action import Situation, table_of_word
 from pmtui.query.entry.unknown_names import alike_people, with_person, with_text
 from pmtui.tui.main.workbench import Workbench
 

@@ -5,7 +5,6 @@ from typing import Final
 from pmtui.actions.checkins.updates import read_update, update_ops
 from pmtui.actions.core.action import Refused, Target
 from pmtui.figures.checkins.due_tasks import due_tasks
-from pmtui.figures.lateness.task_dates import task_day
 from pmtui.model.entities.tasks import TASKS, Task
 from pmtui.tui.main.workbench import Workbench
 from pmtui.tui.prompt.quick_line import Question
@@ -61,7 +60,7 @@ def _end(desk: Workbench, scope: int, count: int) -> None:
 def _meaning(desk: Workbench, task: Task, text: str) -> str:
     """What the line is about; of a typed one what it sets, and the remark it makes."""
     if not text.strip():
-        days = task_day(desk.session.figures, task)
+        days = desk.session.figures.finish_of(task)
         finish = days.planned or days.promised
         until = f", finish {short_date(finish, desk.session.today)}" if finish else ""
         return f"{task.title}{until}   60% rem:2d remark; Enter alone goes on, Esc leaves"

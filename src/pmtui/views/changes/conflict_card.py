@@ -7,9 +7,8 @@ from typing import Final
 import msgspec
 
 from pmtui.model.changes.ops import Commit, Op
-from pmtui.model.entities.entity import title_of
+from pmtui.model.entities.entity import as_document, title_of
 from pmtui.model.merging.outcome import ConflictQuestion
-from pmtui.model.narrowing import as_document
 from pmtui.model.workspace.schema import TABLES, field_spec
 from pmtui.model.workspace.workspace import Workspace
 from pmtui.query.dates.parsing import date_text

@@ -4,8 +4,7 @@ from collections.abc import Collection
 from datetime import date
 from typing import Final, NamedTuple
 
-from pmtui.model.entities.entity import Money
-from pmtui.model.narrowing import as_text, as_words
+from pmtui.model.entities.entity import Money, as_text, as_words
 from pmtui.model.workspace.schema import FieldSpec
 from pmtui.model.workspace.workspace import Workspace
 from pmtui.query.values.formatting import is_empty, money_text, typed_text, value_text

@@ -8,8 +8,7 @@ from msgspec.structs import replace
 from pmtui.figures.ledger.totals import GroupBy, ledger_total, ledger_totals
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.costing.ledger import LedgerEntry
-from pmtui.query.values.entity_names import label
-from pmtui.query.values.formatting import DASH, money_text
+from pmtui.query.values.formatting import DASH, label, money_text
 from pmtui.views.shapes.rows_table import rows_table
 from pmtui.views.shapes.table import Cell, Line, Table, ViewColumn, ViewRequest
 from pmtui.views.wording.formatting import amount_cell, count_with_noun, date_cell

@@ -10,8 +10,7 @@ from pmtui.figures.catalogue import figures_unasked
 from pmtui.figures.core.amounts import Amount
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.entities.components import Component
-from pmtui.model.entities.entity import Entity, Money, is_archived, title_of
-from pmtui.model.narrowing import as_number
+from pmtui.model.entities.entity import Entity, Money, as_number, is_archived, title_of
 from pmtui.model.workspace.schema import TABLES, FieldSpec, field_spec
 from pmtui.query.dates.parsing import date_text
 from pmtui.query.fields.catalogue import fields_of, resolve_field

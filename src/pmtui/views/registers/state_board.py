@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 
 from pmtui.figures.sheet.figures_sheet import Figures
-from pmtui.model.entities.entity import Entity, title_of
-from pmtui.model.narrowing import as_number
+from pmtui.model.entities.entity import Entity, as_number, title_of
 from pmtui.model.rules.board_states import BoardStates, board_states, label_of
 from pmtui.model.rules.life_cycles import has_ended
 from pmtui.model.workspace.schema import TABLES

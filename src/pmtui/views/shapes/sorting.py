@@ -3,8 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from pmtui.figures.sheet.declaration import Getter
-from pmtui.figures.sheet.figures_sheet import Figures
+from pmtui.figures.sheet.figures_sheet import Figures, Getter
 from pmtui.query.error import QueryError
 from pmtui.query.filter.sorting import field_order, undefined_last
 from pmtui.views.shapes.table import ViewColumn

@@ -15,8 +15,7 @@ from pmtui.model.entities.tasks import Link
 from pmtui.model.workspace.schema import TABLES
 from pmtui.model.workspace.workspace import Workspace
 from pmtui.query.dates.parsing import MONTHS
-from pmtui.query.values.entity_names import label
-from pmtui.query.values.formatting import DASH
+from pmtui.query.values.formatting import DASH, label
 from pmtui.views.shapes.table import Cell, Tone
 
 RAG_TONES: Final[dict[str, Tone]] = {"R": "bad", "A": "warn", "G": "good", "": "dim"}

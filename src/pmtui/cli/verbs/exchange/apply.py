@@ -17,7 +17,7 @@ from pmtui.exchange.documents.entity_documents import under_present_names
 from pmtui.exchange.documents.referenced_rows import BESIDE, missing_references
 from pmtui.exchange.documents.upsert import Upsert, upsert
 from pmtui.figures.sheet.figures_sheet import Figures
-from pmtui.model.narrowing import as_document
+from pmtui.model.entities.entity import as_document
 from pmtui.model.workspace.schema import TABLES, field_spec, former_names
 from pmtui.query.error import QueryError
 from pmtui.query.fields.catalogue import fields_of

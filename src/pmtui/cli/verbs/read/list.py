@@ -69,8 +69,8 @@ def found_rows(
 
 def _query(text: str, sort: str) -> tuple[Query, bool]:
     """The query of a filter, and whether it says something of archived rows."""
-    from pmtui.query.filter.mine_and_archived import asks_archived
     from pmtui.query.filter.parser import parse, sort_key
+    from pmtui.query.filter.terms import asks_archived
 
     query = parse(text)
     if sort:

@@ -8,8 +8,8 @@ import msgspec
 
 from pmtui.cli.console.output import DONE, SCHEMA
 from pmtui.cli.core.verb import Call, ReadVerb
+from pmtui.model.entities.entity import as_document, as_words
 from pmtui.model.entities.table import TableSpec
-from pmtui.model.narrowing import as_document, as_words
 from pmtui.model.workspace.schema import (
     TABLES,
     former_names,

@@ -7,7 +7,7 @@ from typing import Final, Literal
 
 import msgspec
 
-from pmtui.actions.adding.creation import table_of_word
+from pmtui.actions.core.action import table_of_word
 from pmtui.exchange.file_limits import UnreadableError
 from pmtui.exchange.sheets.dates import DateOrder
 from pmtui.exchange.tables.values.cells import MoneyUnit, TimeUnit

@@ -12,10 +12,9 @@ import msgspec
 
 from pmtui.exchange.sheets.dates import CellError, shown
 from pmtui.exchange.tables.values.cells import Style, read_cell, read_text
-from pmtui.model.entities.entity import Entity, Money, exponent, money_of, title_of
+from pmtui.model.entities.entity import Entity, Money, as_number, exponent, money_of, title_of
 from pmtui.model.entities.tasks import Assignment, LengthUnit, Link
 from pmtui.model.ids import key_parts
-from pmtui.model.narrowing import as_number
 from pmtui.model.workspace.schema import FieldSpec
 from pmtui.model.workspace.workspace import Workspace
 from pmtui.query.error import QueryError

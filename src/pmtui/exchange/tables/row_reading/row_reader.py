@@ -27,8 +27,7 @@ from pmtui.exchange.tables.row_reading.row_values import LevelRead, RowRead
 from pmtui.exchange.tables.values.cells import Style, read_date
 from pmtui.exchange.tables.values.people_names import people_in, person_line
 from pmtui.exchange.text_folding import folded
-from pmtui.model.entities.entity import Money
-from pmtui.model.narrowing import as_words
+from pmtui.model.entities.entity import Money, as_words
 from pmtui.model.rules.life_cycles import lifecycle_of
 from pmtui.query.values.field_values import empty_value
 

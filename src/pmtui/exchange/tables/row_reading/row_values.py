@@ -37,3 +37,17 @@ class RowRead(msgspec.Struct, frozen=True, kw_only=True):
     as_of: date | None = None
     indent: int = 0
     """Spaces before its title."""
+
+
+class TitleRequest(msgspec.Struct, frozen=True):
+    """A row that looks for what it is about by its title."""
+
+    at: int
+    """Its place among the rows."""
+    row: RowRead
+    within: int
+    """The component it lies in."""
+    parent: int | None
+    """The row it lies under; None where that says nothing."""
+    anywhere: bool = False
+    """Whether it may be what the sheet named before under another row, or by another title."""

@@ -6,7 +6,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 
 from pmtui.actions.core.action import Target
-from pmtui.query.filter.mine_and_archived import filter_words
+from pmtui.query.filter.filter_words import filter_words
 from pmtui.tui.lines.cards.card_board import CardBoard
 from pmtui.tui.lines.cursor_lines import CursorLines
 from pmtui.tui.lines.text_lines import Lines

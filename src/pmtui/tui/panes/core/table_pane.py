@@ -6,7 +6,7 @@ from typing import Final
 from textual.app import ComposeResult
 
 from pmtui.actions.core.action import Target
-from pmtui.query.filter.mine_and_archived import filter_words
+from pmtui.query.filter.filter_words import filter_words
 from pmtui.tui.lines.charts.chart_lines import ChartLines
 from pmtui.tui.lines.cursor_lines import CursorLines
 from pmtui.tui.lines.figure_grid import FigureGrid

@@ -1,9 +1,10 @@
-"""This file tests how far a filter reaches: to archived rows, or to one's own only."""
+"""This file tests what a filter is called in a count, and how far it reaches."""
 
 import pytest
 
-from pmtui.query.filter.mine_and_archived import asks_archived, filter_words
+from pmtui.query.filter.filter_words import filter_words
 from pmtui.query.filter.parser import parse
+from pmtui.query.filter.terms import asks_archived
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from typing import Any
 
-from pmtui.figures.lateness.task_dates import TaskFinish, task_day
+from pmtui.figures.sheet.schedule_access import TaskFinish
 from pmtui.model.calendar.stored_calendars import WorkingCalendar
 from pmtui.model.entities.entity import Entity
 from tests.conftest import TODAY, Parts, a_project, a_task, figures_of, id_of
@@ -18,7 +18,7 @@ def on(day: int) -> date:
 
 def finish_of(*parts: Entity | Parts, project: Parts = (), **fields: Any) -> TaskFinish:
     figures = figures_of(project or a_project(start=TODAY), a_task("T-1", **fields), *parts)
-    return task_day(figures, figures.workspace.tasks[id_of("T-1")])
+    return figures.finish_of(figures.workspace.tasks[id_of("T-1")])
 
 
 def test_a_task_is_planned_promised_and_agreed() -> None:
