@@ -151,3 +151,21 @@ def test_at_most_four_stand_side_by_side(what_if: Shell) -> None:
     assert (answer.code, "at most 4" in answer.err) == (2, True)
     what_if.ok("discard_scenario", "W-1")
     assert what_if("scenario").code == 2
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("add", "reading", "benefit:B-1 at:2026-11-20 value:3"),
+        ("add", "time_entry", "task:T-1 person:H-1 minutes:2h"),
+        ("add", "ledger_entry", "Rent amount:5 posted:2026-11-20", "--into", "P-1"),
+        ("add", "status_point", "data_date:2026-11-20", "--into", "P-1"),
+    ],
+)
+def test_what_has_happened_is_no_what_if(what_if: Shell, words: tuple[str, ...]) -> None:
+    what_if.ok("add", "benefit", "Fewer calls", "--into", "P-1")
+    before = what_if.json("log")["revision"]
+    answer = what_if(*words, "--scenario", "W-1")
+    assert answer.code in {2, 4}
+    assert "says what has happened, which is no what-if" in answer.err
+    assert what_if.json("log")["revision"] == before

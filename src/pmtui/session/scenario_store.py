@@ -14,6 +14,7 @@ from pmtui.model.scenarios.overlay import (
     carried_on,
     different,
     edits_of,
+    fact_refusal,
     is_outside,
     laid_over,
     with_pending_keys,
@@ -110,6 +111,8 @@ class ScenarioStore:
                 return Rejected(f"{row.key} is {row.state}" if row else "the scenario is gone")
             overlay = self._over(plan, row.id)
             own = tuple(op for op in ops if not is_outside(op))
+            if reason := fact_refusal(own):
+                return Rejected(reason, bad_input=True)
             settled = settle(overlay.workspace, own)
             if isinstance(settled, Rejected):
                 return settled

@@ -23,6 +23,7 @@ from pmtui.model.entities.people import person_with_login
 from pmtui.model.ids import IdSource
 from pmtui.model.merging.outcome import Draft
 from pmtui.model.merging.settle import InvalidError, rebase, validated
+from pmtui.model.scenarios.overlay import fact_refusal
 from pmtui.model.workspace.workspace import Workspace
 from pmtui.session.edit_ticket import Ticket
 from pmtui.session.history import history_page
@@ -110,19 +111,11 @@ class SeenWorkspace:
         Raises:
             Refused: a target is an occurrence that cannot stand where its rule wants it.
         """
-        return with_occurrences(
-            Situation(
-                self._workspace,
-                self.today,
-                self._ids.draw,
-                tuple(targets),
-                scope,
-                view,
-                self.actor,
-                sheet=self.figures,
-                scenario=self.scenario,
-            )
+        here = Situation(
+            self._workspace, self.today, self._ids.draw, tuple(targets), scope, view, self.actor
         )
+        sheet, scenario = self.figures, self.scenario
+        return with_occurrences(msgspec.structs.replace(here, sheet=sheet, scenario=scenario))
 
     def situation_of(self, asked: Situation, targets: Sequence[Target]) -> Situation:
         """A situation in which an action is done to other things than those it was asked for.
@@ -134,6 +127,8 @@ class SeenWorkspace:
 
     def _with_rows_made(self, ops: Ops) -> Ops:
         """Ops with those that make the rows of occurrences nobody wrote to before."""
+        if self.scenario and (reason := fact_refusal(ops)):
+            raise Refused(reason)
         return with_rows_made(self.situation(), ops) if concern_occurrences(ops) else ops
 
     def preview(self, ops: Ops) -> Workspace:

@@ -63,6 +63,7 @@ PROFILE_POINTS: Final = TableSpec(
 )  # fmt: skip
 READINGS: Final = TableSpec(
     "readings", Reading, "", "reading",
+    is_fact=True,
     outlives=True,
     belongs_to="benefit",
     day="at",
@@ -140,6 +141,7 @@ KPIS: Final = TableSpec(
 )  # fmt: skip
 KPI_READINGS: Final = TableSpec(
     "kpi_readings", KpiReading, "", "kpi_reading",
+    is_fact=True,
     outlives=True,
     noun="reading of a KPI",
     belongs_to="kpi",

@@ -92,6 +92,7 @@ CRITERIA: Final = TableSpec(
 )  # fmt: skip
 ACCEPTANCES: Final = TableSpec(
     "acceptances", Acceptance, "", "acceptance",
+    is_fact=True,
     home="task",
     hangs_on=("task",),
     day="at",

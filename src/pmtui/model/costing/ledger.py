@@ -274,6 +274,7 @@ ORDERS: Final = TableSpec(
 )  # fmt: skip
 LEDGER: Final = TableSpec(
     "ledger", LedgerEntry, "LE", "ledger_entry",
+    is_fact=True,
     noun="ledger entry",
     many="ledger_entries",
     day="posted",

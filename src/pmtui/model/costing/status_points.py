@@ -33,6 +33,7 @@ class StatusPoint(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=Tru
 
 STATUS_POINTS: Final = TableSpec(
     "status_points", StatusPoint, "SP", "status_point",
+    is_fact=True,
     day="data_date",
     start=lambda birth: {"taken_at": birth.today, "taken_by": birth.actor},
     started=("taken_at", "taken_by"),

@@ -51,6 +51,7 @@ def hours_text(minutes: int) -> str:
 
 TIME_ENTRIES: Final = TableSpec(
     "time_entries", TimeEntry, "TE", "time_entry",
+    is_fact=True,
     is_removed=True,
     noun="time entry",
     many="time_entries",
@@ -67,6 +68,7 @@ TIME_ENTRIES: Final = TableSpec(
 )  # fmt: skip
 TIMESHEETS: Final = TableSpec(
     "timesheets", Timesheet, "TS", "timesheet",
+    is_fact=True,
     noun="week of a person",
     cycles=MappingProxyType({"": TIMESHEET}),
     home="store",

@@ -89,6 +89,7 @@ class Snooze(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True):
 
 REPORTS: Final = TableSpec(
     "reports", Report, "S", "report",
+    is_fact=True,
     assures=Assured(artefact="report", holds=lambda row: row.at, until="at", is_dated=True),
     outlives=True,
     start=lambda birth: {"at": birth.today},

@@ -228,6 +228,10 @@ class TableSpec(msgspec.Struct, frozen=True):
     """Whether a row is written to the plan itself while a scenario is shown, such as those of
     scenarios.
     """
+    is_fact: bool = False
+    """Whether its rows say what has happened, such as hours that were worked: no scenario has any
+    of its own.
+    """
     in_update_sheets: bool = False
     """Whether whoever owns an open row says in their update sheet how it stands."""
 

@@ -91,6 +91,7 @@ class Recovery(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True):
 
 CHECKINS: Final = TableSpec(
     "checkins", CheckIn, "CI", "checkin",
+    is_fact=True,
     noun="check-in",
     day="at",
     start=lambda birth: {"at": birth.today},

@@ -80,6 +80,7 @@ MEETINGS: Final = TableSpec(
 )  # fmt: skip
 ATTENDANCES: Final = TableSpec(
     "attendances", Attendance, "", "attendance",
+    is_fact=True,
     is_removed=True,
     home="scope",
     belongs_to="meeting",

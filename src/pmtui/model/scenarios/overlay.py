@@ -57,6 +57,15 @@ def ops_in(edit: ScenarioEdit) -> Ops:
     return ops_of(edit.ops)
 
 
+def fact_refusal(ops: Ops) -> str:
+    """Why ops cannot be edits of a scenario: they say what has happened; empty where they can."""
+    facts = [TABLES[op.table] for op in ops if op.table in TABLES and TABLES[op.table].is_fact]
+    if not facts:
+        return ""
+    what = f"{facts[0].with_article} says what has happened, which is no what-if"
+    return f"{what}: it is noted in the plan (W comes back to it; leave --scenario out)"
+
+
 def laid_over(workspace: Workspace, scenario_id: int) -> Overlay:
     """A plan with the edits of a scenario; those that no longer fit are left out, and named.
 
