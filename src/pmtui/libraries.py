@@ -26,6 +26,12 @@ LATE_LIBRARIES: Final = (
     LateLibrary("icalendar", "calendar", "calendar feeds", ("exchange.calendar_feed",)),
     LateLibrary("jinja2", "", "templates of reports", ("cli.core.report_template",)),
     LateLibrary(
+        "numpy",
+        "simulation",
+        "many runs at once",
+        ("figures.odds.raw_bits", "figures.odds.vectors"),
+    ),
+    LateLibrary(
         "openpyxl",
         "",
         "workbooks",

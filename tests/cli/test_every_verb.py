@@ -204,6 +204,10 @@ CASES: Final[dict[str, Case]] = {
     "send_report": Case(("send_report", "S-1", "Board", "--json"), (("report", "P-1", "--save"),)),
     "sent": Case(("sent", "CN-1", "--json"), (("add", "communication", "News", "--into", "P-1"),)),
     "set": Case(("set", "T-1", "title=Another", "--json")),
+    "simulate": Case(
+        ("simulate", "P-1", "--runs", "50", "--json"),
+        (("add", "estimate", "task:T-1 optimistic:1d likely:2d pessimistic:4d"),),
+    ),
     "shift": Case(("shift", "T-1", "2d", "--json")),
     "show": Case(("show", "T-1")),
     "snapshot": Case(("snapshot", "--json")),

@@ -14,6 +14,7 @@ _FOLDERS: Final = {
         "list", "show", "tree", "risks", "case", "benefits", "health", "attention", "schedule",
         "evm", "contracts", "log", "diff", "chart",
     ),
+    "odds": ("simulate",),
     "money": ("money", "ledger", "week"),
     "reports": ("report", "question", "scenario"),
     "governance": ("day", "inbox", "occurrences", "remind"),

@@ -166,7 +166,8 @@ class Network:
         giving, taking = self.nodes[predecessor], self.nodes[successor]
         lag, time = link.lag, giving.time if self._predecessor_lag else taking.time
         if lag and link.lag_unit != "work":
-            return Edge(predecessor, successor, link.type, *_other_lag(link, giving, time))
+            part = lag if link.lag_unit == "percent" else 0
+            return Edge(predecessor, successor, link.type, *_other_lag(link, giving, time), part)
         return Edge(predecessor, successor, link.type, lag, time)
 
     def _join_leaves(self, link: ScheduleLink) -> None:

@@ -76,6 +76,8 @@ class Edge(Struct, frozen=True, gc=False):
     type: LinkType
     lag: int
     lag_time: Pace
+    lag_part: int = 0
+    """Hundredths of the predecessor's duration that the lag is; 0 for another lag."""
 
 
 Ends = tuple[int, int]

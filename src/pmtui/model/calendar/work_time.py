@@ -134,6 +134,14 @@ class WorkTime:
         finish = self._finishes[place]
         return self._worked[place] + (min(finish, moment)) - self._starts[place]
 
+    def periods(self, low: int, high: int) -> tuple[list[int], list[int], list[int]]:
+        """Starts, finishes and the `count` at each start of the periods around two moments."""
+        first, last = self.start_from(low), self.finish_until(high)
+        begin = bisect_right(self._finishes, first)
+        end = max(bisect_left(self._starts, last), begin + 1)
+        found = slice(max(begin - 1, 0), end + 1)
+        return self._starts[found], self._finishes[found], self._worked[found]
+
     def _later(self, moment: int) -> Self:
         """Covers more days up to and after a moment."""
         first, last = self._next_days(moment, after=True)

@@ -18,6 +18,7 @@ from pmtui.model.entities.entity import Entity, title_of
 from pmtui.model.entities.policy import Policy, has_known_zone
 from pmtui.model.entities.tasks import Link, Task
 from pmtui.model.governance.governance_checks import GOVERNANCE_CHECKS
+from pmtui.model.odds.estimate_checks import ODDS_CHECKS, ODDS_PLACES
 from pmtui.model.recurring.occurrences import RECURRENCE_CHECKS
 from pmtui.model.rules.benefit_checks import BENEFIT_CHECKS
 from pmtui.model.rules.case_checks import CASE_CHECKS
@@ -164,6 +165,7 @@ ROW_CHECKS: Final[_RowChecks] = MappingProxyType(
         **COST_CHECKS,
         **GOVERNANCE_CHECKS,
         **RECURRENCE_CHECKS,
+        **ODDS_CHECKS,
         **TIME_CHECKS,
         "tasks": _gaps,
         "policy": _policy,
@@ -174,6 +176,12 @@ ROW_CHECKS: Final[_RowChecks] = MappingProxyType(
 )
 """What a row of a table must hold: gives what is wrong with what was given, in words."""
 PLACE_CHECKS: Final[_RowChecks] = MappingProxyType(
-    {"components": _component, "tasks": _task, "links": _link, "calendars": _calendar}
+    {
+        **ODDS_PLACES,
+        "components": _component,
+        "tasks": _task,
+        "links": _link,
+        "calendars": _calendar,
+    }
 )
 """How a row must stand to others, which may have moved meanwhile: gives what is wrong, in words."""

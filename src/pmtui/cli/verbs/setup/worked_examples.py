@@ -14,6 +14,7 @@ import msgspec
 from pmtui.cli.verbs.setup.business_case_examples import CASE_EXAMPLES
 from pmtui.cli.verbs.setup.earned_value_examples import EARNED_VALUE_EXAMPLES
 from pmtui.cli.verbs.setup.flow_examples import FLOW_EXAMPLES
+from pmtui.cli.verbs.setup.simulation_examples import simulation_examples
 from pmtui.figures.components.distribution import RatedPart, components_rating
 from pmtui.figures.core.amounts import NO_AMOUNT, Rates, amount_of
 from pmtui.figures.cpm.schedule import schedule
@@ -36,8 +37,16 @@ class Example(msgspec.Struct, frozen=True):
 
     @property
     def passes(self) -> bool:
-        """Whether both are the same."""
-        return self.published == self.found
+        """Whether both are the same, or each number lies within its tolerance (`11.0±0.05`)."""
+        if "±" not in self.published:
+            return self.published == self.found
+        pairs = zip(self.published.split(), self.found.split(), strict=True)
+        return all(_lies_within(number.split("±"), result) for number, result in pairs)
+
+
+def _lies_within(number_and_tolerance: list[str], result: str) -> bool:
+    number, tolerance = map(Decimal, number_and_tolerance)
+    return abs(number - Decimal(result)) <= tolerance
 
 
 _MATRIX: Final = (
@@ -190,5 +199,5 @@ _EXAMPLES: Final[tuple[tuple[str, str, str, Callable[[], str]], ...]] = (
 
 def examples() -> Iterator[Example]:
     """Every worked example, computed now."""
-    for number, title, published, compute in _EXAMPLES:
+    for number, title, published, compute in (*_EXAMPLES, *simulation_examples()):
         yield Example(number, title, published, compute())

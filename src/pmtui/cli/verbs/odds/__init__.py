@@ -1,0 +1,1 @@
+"""This package holds the verb that says how likely dates and costs are."""

@@ -1,0 +1,112 @@
+"""This file says what open risks do to tasks and to the cost of a scope, and how likely."""
+
+from collections.abc import Collection, Iterable, Iterator
+from typing import Final, cast
+
+from pmtui.figures.components.stored_figures import StoredFigures
+from pmtui.figures.core.amounts import in_currency
+from pmtui.figures.odds.draws import ThreePoint
+from pmtui.figures.odds.simulation import Hit
+from pmtui.figures.risk.exposure import is_open
+from pmtui.model.entities.entity import Money
+from pmtui.model.entities.risks import Risk
+from pmtui.model.odds.estimates import RISK_EFFECTS, RiskEffect, three_points
+
+VARIABLES: Final = 8
+"""Variables that one row may have: its id times this, and one of those below."""
+_OCCURS, _DELAY, _COST = 1, 2, 3
+
+
+class RiskHits:
+    """What the open risks of a workspace do.
+
+    Args:
+        figures: the sheet.
+        below: the components of the scope, whose risks bear on its cost.
+        currency: of the cost.
+        notes: takes what is left out, and why.
+    """
+
+    def __init__(
+        self, figures: StoredFigures, below: Collection[int], currency: str, notes: list[str]
+    ) -> None:
+        self._figures, self._workspace = figures, figures.workspace
+        self._below, self._currency, self._notes = below, currency, notes
+
+    def minor(self, money: Money) -> int:
+        """An amount in the smallest units of the currency; nothing without a rate."""
+        known = in_currency(money, self._currency, self._figures.rates)
+        if known is None:
+            self._notes.append(f"no rate from {money.currency} to {self._currency}")
+        return known.amount if known is not None else 0
+
+    def hits(self, *, with_responses: bool) -> tuple[dict[int, list[Hit]], list[Hit]]:
+        """What open risks do: to tasks, and to the cost of the scope."""
+        tasks: dict[int, list[Hit]] = {}
+        costs: list[Hit] = []
+        effects: dict[int, list[RiskEffect]] = {}
+        for row in cast("Iterable[RiskEffect]", self._workspace.rows(RISK_EFFECTS.name).values()):
+            effects.setdefault(row.risk, []).append(row)
+        for risk in self._workspace.risks.values():
+            if not is_open(risk):
+                continue
+            for effect in effects.get(risk.id, ()):
+                chance = self._chance(risk, effect, with_responses=with_responses)
+                if chance is not None:
+                    self._add(risk, effect, chance, tasks, costs)
+            if risk.id not in effects and risk.component in self._below:
+                costs += self._whole(risk)
+        return tasks, costs
+
+    def _add(
+        self,
+        risk: Risk,
+        effect: RiskEffect,
+        chance: int,
+        tasks: dict[int, list[Hit]],
+        costs: list[Hit],
+    ) -> None:
+        occurs, sign = risk.id * VARIABLES + _OCCURS, -1 if risk.kind == "opportunity" else 1
+        delay = three_points(effect.optimistic, effect.likely, effect.pessimistic)
+        if delay is not None and effect.task:
+            variable = effect.id * VARIABLES + _DELAY
+            hit = Hit(occurs, chance / 100, variable, _signed(delay, sign))
+            tasks.setdefault(effect.task, []).append(hit)
+        amounts = (effect.least_cost, effect.likely_cost, effect.most_cost)
+        cost = three_points(*(None if amount is None else self.minor(amount) for amount in amounts))
+        if cost is not None and risk.component in self._below:
+            variable = effect.id * VARIABLES + _COST
+            costs.append(Hit(occurs, chance / 100, variable, _signed(cost, sign)))
+
+    def _chance(self, risk: Risk, effect: RiskEffect, *, with_responses: bool) -> int | None:
+        """How likely an effect is in percent; None where nobody says."""
+        rated = effect.chance if effect.chance is not None else self._figures.scales.chance(risk)
+        if rated is None:
+            self._notes.append(f"{risk.key} does nothing here: nobody has rated its probability")
+            return None
+        if not with_responses:
+            return rated
+        if effect.residual_chance is not None:
+            return effect.residual_chance
+        percents = self._workspace.policy.probability_percent
+        step = risk.residual_probability
+        return percents[step - 1] if 0 < step <= len(percents) else rated
+
+    def _whole(self, risk: Risk) -> Iterator[Hit]:
+        """What a risk of which only the money is known costs where it occurs."""
+        chance = self._figures.scales.chance(risk)
+        if risk.money_impact is None or chance is None:
+            return
+        sign = -1 if risk.kind == "opportunity" else 1
+        amount = sign * abs(self.minor(risk.money_impact))
+        if amount:
+            occurs = risk.id * VARIABLES + _OCCURS
+            yield Hit(occurs, chance / 100, occurs, ThreePoint(amount, amount, amount))
+
+
+def _signed(points: tuple[int, int, int], sign: int) -> ThreePoint:
+    """What a threat adds, or an opportunity saves."""
+    least, likely, most = points
+    if sign < 0:
+        return ThreePoint(-most, -likely, -least)
+    return ThreePoint(least, likely, most)

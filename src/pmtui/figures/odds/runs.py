@@ -1,0 +1,176 @@
+"""This file takes runs through a network, and says what settles the finish of each."""
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import reduce
+from typing import Final, TypeAlias
+
+from pmtui.figures.cpm.types import ScheduleError
+from pmtui.figures.odds.run_dates import RunDates
+from pmtui.figures.odds.run_network import Place, RunNetwork
+from pmtui.figures.odds.run_nodes import RunLength, RunNode
+from pmtui.figures.odds.vector_time import VectorTimes
+from pmtui.figures.odds.vectors import (
+    Mask,
+    Minutes,
+    Vector,
+    full,
+    holds_somewhere,
+    later,
+    or_both,
+    same,
+)
+
+_MOST_GROWTH: Final = 12
+"""How often the tables may grow to twice the time before it is given up."""
+
+Drawn: TypeAlias = Callable[[int, int], RunLength | None]
+"""How long a task takes in each run, by its plan and its id."""
+
+
+def taken_through(network: RunNetwork, drawn: Drawn, count: int) -> "Runs":
+    """Take some runs through a network.
+
+    Args:
+        network: the plans; its tables of working time grow to what the runs need.
+        drawn: how long a task takes in each run; None where it takes what was planned.
+        count: how many runs they are.
+
+    Raises:
+        ScheduleError: what was drawn takes longer than any calendar reaches.
+    """
+    for _ in range(_MOST_GROWTH):
+        runs = Runs(network, drawn, count, network.times)
+        if runs.lie_within(network.times):
+            return runs
+        network.times = network.times.wider()
+    raise ScheduleError("what was drawn takes longer than any calendar reaches")
+
+
+class Runs:
+    """Some runs through the network: the dates of every node in each."""
+
+    def __init__(
+        self,
+        network: RunNetwork,
+        drawn: Drawn,
+        count: int,
+        times: VectorTimes,
+    ) -> None:
+        self.count = count
+        """How many runs."""
+        self.times = times
+        """The tables of working time they were reckoned with."""
+        self._network = network
+        self.dates = {
+            row_id: RunDates(net, network.plans[row_id].options, times, network.planned(row_id))
+            for row_id, net in network.networks.items()
+        }
+        """The dates of each plan."""
+        self._finishes: dict[int, Minutes] = {}
+        self._run(drawn)
+
+    def _run(self, drawn: Drawn) -> None:
+        network, dates = self._network, self.dates
+        sources = network.sources
+        for place in network.order:
+            row_id, number = place
+            if place in sources:
+                self._give(place, sources[place])
+            node = network.networks[row_id].nodes[number]
+            length = drawn(row_id, node.task) if node.kind == "task" else None
+            if length is not None:
+                task = network.plans[row_id].tasks[node.task]
+                dates[row_id].sampled[number] = RunNode(node, task, self.times, length)
+            dates[row_id].run(number)
+
+    def _give(self, place: tuple[int, int], source: tuple[int, int]) -> None:
+        """What another plan gives, and how long that took where a lag is a part of it."""
+        there, here = self.dates[source[0]], self.dates[place[0]]
+        here.given[place[1]] = there.start[source[1]]
+        for edge in self._network.networks[source[0]].predecessors[source[1]]:
+            run = there.sampled.get(edge.predecessor)
+            if run is not None:
+                here.lent[place[1]] = run.duration
+
+    def lie_within(self, times: VectorTimes) -> bool:
+        """Whether nothing in them comes near the ends of the tables of working time."""
+        room = (times.high - times.low) // 8
+        if int(self.finish(self.dates).max()) > times.high - room:
+            return False
+        return all(
+            _least(start) >= times.low + room
+            for row_id, dates in self.dates.items()
+            if self._network.goes_back(row_id)
+            for start in dates.start
+        )
+
+    def finish(self, plans: Iterable[int]) -> Vector:
+        """When the last task of some plans finishes, in each run."""
+        result: Minutes = reduce(later, [self._finish(row_id) for row_id in plans])
+        return full(self.count, result)
+
+    def _finish(self, plan: int) -> Minutes:
+        known = self._finishes.get(plan)
+        if known is not None:
+            return known
+        network, finishes = self._network.networks[plan], self.dates[plan].finish
+        left_out = {*network.idle, *network.outside}
+        numbers = range(len(network.node_of))
+        counted: list[Minutes] = [finishes[n] for n in numbers if n not in left_out]
+        counted += [finish for _, finish in network.by_hand.values()]
+        result = reduce(later, counted) if counted else self._network.plans[plan].options.start
+        self._finishes[plan] = result
+        return result
+
+    def ends(self, plan: int, task: int) -> tuple[Minutes, Minutes]:
+        """Start and finish of a task that is no summary."""
+        number = self._network.networks[plan].node_of[task]
+        dates = self.dates[plan]
+        return dates.start[number], dates.finish[number]
+
+    def driving(self, plans: Iterable[int], finish: Vector) -> Iterator[tuple[int, int, Mask]]:
+        """The tasks that settle the finish of some plans: plan, task, and in which runs.
+
+        From what finishes last back over the predecessors that settle the dates of each.
+        """
+        masks = self._last(plans, finish)
+        for place in reversed(self._network.order):
+            mask = masks.pop(place, None)
+            if mask is None:
+                continue
+            row_id, number = place
+            node = self._network.networks[row_id].nodes[number]
+            if node.kind == "task":
+                yield row_id, node.task, mask
+            for other, drives in self._drivers(place):
+                _add(masks, other, mask & drives)
+
+    def _last(self, plans: Iterable[int], finish: Vector) -> dict[Place, Mask]:
+        """In which runs each node is what finishes last."""
+        masks: dict[Place, Mask] = {}
+        for row_id in plans:
+            network, finishes = self._network.networks[row_id], self.dates[row_id].finish
+            left_out = {*network.idle, *network.outside}
+            for number in range(len(network.node_of)):
+                if number not in left_out:
+                    _add(masks, (row_id, number), same(finish, finishes[number]))
+        return masks
+
+    def _drivers(self, place: Place) -> Iterator[tuple[Place, Mask]]:
+        """The nodes that settle the dates of one, and in which runs each does."""
+        row_id, number = place
+        if place in self._network.sources:
+            yield self._network.sources[place], True
+            return
+        for edge in self._network.networks[row_id].predecessors[number]:
+            yield (row_id, edge.predecessor), self.dates[row_id].drives(edge)
+
+
+def _add(masks: dict[Place, Mask], place: Place, mask: Mask) -> None:
+    if holds_somewhere(mask):
+        known = masks.get(place)
+        masks[place] = mask if known is None else or_both(known, mask)
+
+
+def _least(moment: Minutes) -> int:
+    return moment if isinstance(moment, int) else int(moment.min())

@@ -1,0 +1,1 @@
+"""This package holds what is uncertain about tasks and costs, as people estimate it."""

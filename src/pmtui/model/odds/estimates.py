@@ -1,0 +1,109 @@
+"""This file defines three-point estimates, what risks do to tasks, and what correlates."""
+
+from typing import Annotated, Final, Literal
+
+from msgspec import Meta
+
+from pmtui.model.entities.entity import Cost, Entity, Minutes, Percent, RiskId, TaskId
+from pmtui.model.entities.table import Copying, TableSpec
+
+CorrelationId = Annotated[int, Meta(extra={"refers": "correlations"})]
+"""Id of a group of estimates that correlate; 0 for none."""
+
+
+class Correlation(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True):
+    """Estimates that are right or wrong together: one team, one supplier, one unproven method.
+
+    One factor stands behind all of a group, so that any correlation from 0 to 1 can be.
+    """
+
+    title: str
+    strength: Percent = 50
+    """The correlation of any two of the group, in hundredths."""
+    archived: bool = False
+
+
+class Estimate(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True):
+    """How long a task may take in all, in working minutes: it is the whole, not what is left."""
+
+    task: TaskId
+    optimistic: Minutes
+    likely: Minutes | None = None
+    """Most likely; the planned duration where nobody says."""
+    pessimistic: Minutes
+    distribution: Literal["triangular", "pert"] = "triangular"
+    correlation: CorrelationId = 0
+
+
+class RiskEffect(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True):
+    """What a risk does where it occurs: to a task, to the cost, or to both.
+
+    A threat delays and costs, an opportunity saves: amounts are never negative.
+    """
+
+    risk: RiskId
+    task: TaskId = 0
+    """The task whose work it delays or shortens; 0 for an effect on the cost alone."""
+    chance: Percent | None = None
+    """How likely it is; as the risk is rated where nobody says."""
+    residual_chance: Percent | None = None
+    """The same once the response is in place."""
+    optimistic: Minutes | None = None
+    likely: Minutes | None = None
+    """Working minutes, most likely; the other two are the same where nobody says."""
+    pessimistic: Minutes | None = None
+    least_cost: Cost | None = None
+    likely_cost: Cost | None = None
+    """Most likely; the other two are the same where nobody says."""
+    most_cost: Cost | None = None
+
+
+CORRELATIONS: Final = TableSpec(
+    "correlations", Correlation, "CG", "correlation",
+    noun="group of estimates that correlate",
+    home="scope",
+    columns=("key", "title", "component", "strength"),
+    adding="by_line",
+    letters="n=title s=strength",
+)  # fmt: skip
+ESTIMATES: Final = TableSpec(
+    "estimates", Estimate, "ES", "estimate",
+    noun="three-point estimate",
+    is_removed=True,
+    home="task",
+    hangs_on=("task",),
+    alike_in_tables=("task",),
+    columns=("key", "task", "optimistic", "likely", "pessimistic", "distribution", "correlation"),
+    copying=Copying(part="board"),
+    letters="o=optimistic l=likely p=pessimistic d=distribution g=correlation",
+)  # fmt: skip
+RISK_EFFECTS: Final = TableSpec(
+    "risk_effects", RiskEffect, "EF", "risk_effect",
+    noun="effect of a risk",
+    is_removed=True,
+    belongs_to="risk",
+    alike_in_tables=("risk", "task"),
+    columns=(
+        "key", "risk", "task", "chance", "residual_chance", "optimistic", "likely", "pessimistic",
+        "least_cost", "likely_cost", "most_cost",
+    ),
+    letters=(
+        "t=task c=chance r=residual_chance=residual o=optimistic l=likely p=pessimistic "
+        "L=least_cost m=likely_cost M=most_cost"
+    ),
+)  # fmt: skip
+
+
+def three_points(
+    least: int | None, likely: int | None, most: int | None
+) -> tuple[int, int, int] | None:
+    """Optimistic, most likely and pessimistic, of what is given of the three; None for nothing."""
+    given = [value for value in (likely, least, most) if value is not None]
+    if not given:
+        return None
+    middle = likely if likely is not None else given[0]
+    return (
+        middle if least is None else least,
+        middle,
+        middle if most is None else most,
+    )
