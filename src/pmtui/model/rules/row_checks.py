@@ -37,29 +37,29 @@ _MINUTES: Final = 24 * 60
 
 
 def _component(workspace: Workspace, row: Entity, name: str) -> Iterator[str]:
-    one = cast("Component", row)
-    above = workspace.components.get(one.component)
-    if above is not None and above.kind not in _MAY_LIE_IN[one.kind]:
+    checked = cast("Component", row)
+    above = workspace.components.get(checked.component)
+    if above is not None and above.kind not in _MAY_LIE_IN[checked.kind]:
         yield f"{name}: a {one.kind} cannot lie in a {above.kind} ({above.key} {above.name})"
-    loop = _loop(one.id, workspace.components.get, "component")
+    loop = _loop(checked.id, workspace.components.get, "component")
     if loop:
         yield f"{name} would lie inside itself: {_names(workspace, 'components', loop)}"
 
 
 def _task(workspace: Workspace, row: Entity, name: str) -> Iterator[str]:
-    one = cast("Task", row)
-    if not one.component:
+    checked = cast("Task", row)
+    if not checked.component:
         yield f"{name}: a task needs a project"
-    parent = workspace.tasks.get(one.parent)
-    if parent is not None and parent.component != one.component:
+    parent = workspace.tasks.get(checked.parent)
+    if parent is not None and parent.component != checked.component:
         yield f"{name}: its parent {parent.key} belongs to another component"
-    column = workspace.columns.get(one.column)
-    if column is not None and column.component != one.component:
+    column = workspace.columns.get(checked.column)
+    if column is not None and column.component != checked.component:
         yield f"{name}: column {column.name} belongs to another component's board"
-    for child in workspace.ids_by("tasks", "parent", one.id):
-        if workspace.tasks[child].component != one.component:
+    for child in workspace.ids_by("tasks", "parent", checked.id):
+        if workspace.tasks[child].component != checked.component:
             yield f"{name}: its sub-task {workspace.tasks[child].key} belongs elsewhere"
-    loop = _loop(one.id, workspace.tasks.get, "parent")
+    loop = _loop(checked.id, workspace.tasks.get, "parent")
     if loop:
         yield f"{name} would be its own parent: {_names(workspace, 'tasks', loop)}"
 
@@ -75,34 +75,34 @@ def _gaps(_workspace: Workspace, row: Entity, name: str) -> Iterator[str]:
 
 
 def _link(workspace: Workspace, row: Entity, name: str) -> Iterator[str]:
-    one = cast("Link", row)
-    if one.predecessor == one.successor:
+    checked = cast("Link", row)
+    if checked.predecessor == checked.successor:
         yield f"{name}: a task cannot wait for itself"
         return
     twins = [
         other
-        for other in workspace.ids_by("links", "predecessor", one.predecessor)
-        if other != one.id
-        and workspace.links[other].successor == one.successor
-        and workspace.links[other].type == one.type
+        for other in workspace.ids_by("links", "predecessor", checked.predecessor)
+        if other != checked.id
+        and workspace.links[other].successor == checked.successor
+        and workspace.links[other].type == checked.type
     ]
     if twins:
         yield f"{name}: these two tasks are linked {one.type} already"
 
 
 def _policy(_workspace: Workspace, row: Entity, _name: str) -> Iterator[str]:
-    one = cast("Policy", row)
-    if not has_known_zone(one):
+    checked = cast("Policy", row)
+    if not has_known_zone(checked):
         yield (f"there is no timezone {one.timezone!r}: write a name such as Europe/Berlin or UTC")
-    if _CURRENCY.fullmatch(one.base_currency) is None:
+    if _CURRENCY.fullmatch(checked.base_currency) is None:
         yield f"{one.base_currency!r} is no currency: write an ISO 4217 code such as EUR or CHF"
-    if not 0 < one.minutes_per_day <= _MINUTES:
+    if not 0 < checked.minutes_per_day <= _MINUTES:
         yield f"a day cannot have {one.minutes_per_day} working minutes: write 1 to {_MINUTES}"
 
 
 def _calendar(workspace: Workspace, row: Entity, name: str) -> Iterator[str]:
-    one = cast("WorkingCalendar", row)
-    loop = _loop(one.id, lambda at: workspace.get("calendars", at), "base")
+    checked = cast("WorkingCalendar", row)
+    loop = _loop(checked.id, lambda at: workspace.get("calendars", at), "base")
     if loop:
         yield f"{name} would stand on itself: {_names(workspace, 'calendars', loop)}"
 
@@ -112,18 +112,18 @@ def _calendar_hours(_workspace: Workspace, row: Entity, name: str) -> Iterator[s
 
 
 def _calendar_week(_workspace: Workspace, row: Entity, name: str) -> Iterator[str]:
-    one = cast("CalendarWeek", row)
-    yield from _hours(one, name)
-    if one.last < one.first:
+    checked = cast("CalendarWeek", row)
+    yield from _hours(checked, name)
+    if checked.last < checked.first:
         yield f"{name}: the week ends on {one.last}, before it begins on {one.first}"
 
 
 def _calendar_exception(_workspace: Workspace, row: Entity, name: str) -> Iterator[str]:
-    one = cast("CalendarException", row)
-    if one.last < one.first:
+    checked = cast("CalendarException", row)
+    if checked.last < checked.first:
         yield f"{name}: it ends on {one.last}, before it begins on {one.first}"
     try:
-        day_of(one.hours, name)
+        day_of(checked.hours, name)
     except CalendarError as error:
         yield str(error)
 
