@@ -40,7 +40,7 @@ def _component(workspace: Workspace, row: Entity, name: str) -> Iterator[str]:
     checked = cast("Component", row)
     above = workspace.components.get(checked.component)
     if above is not None and above.kind not in _MAY_LIE_IN[checked.kind]:
-        yield f"{name}: a {one.kind} cannot lie in a {above.kind} ({above.key} {above.name})"
+        yield f"{name}: a {checked.kind} cannot lie in a {above.kind} ({above.key} {above.name})"
     loop = _loop(checked.id, workspace.components.get, "component")
     if loop:
         yield f"{name} would lie inside itself: {_names(workspace, 'components', loop)}"
@@ -87,17 +87,18 @@ def _link(workspace: Workspace, row: Entity, name: str) -> Iterator[str]:
         and workspace.links[other].type == checked.type
     ]
     if twins:
-        yield f"{name}: these two tasks are linked {one.type} already"
+        yield f"{name}: these two tasks are linked {checked.type} already"
 
 
 def _policy(_workspace: Workspace, row: Entity, _name: str) -> Iterator[str]:
     checked = cast("Policy", row)
     if not has_known_zone(checked):
-        yield (f"there is no timezone {one.timezone!r}: write a name such as Europe/Berlin or UTC")
+        zone = checked.timezone
+        yield f"there is no timezone {zone!r}: write a name such as Europe/Berlin or UTC"
     if _CURRENCY.fullmatch(checked.base_currency) is None:
-        yield f"{one.base_currency!r} is no currency: write an ISO 4217 code such as EUR or CHF"
+        yield f"{checked.base_currency!r} is no currency: write an ISO 4217 code such as EUR or CHF"
     if not 0 < checked.minutes_per_day <= _MINUTES:
-        yield f"a day cannot have {one.minutes_per_day} working minutes: write 1 to {_MINUTES}"
+        yield f"a day cannot have {checked.minutes_per_day} working minutes: write 1 to {_MINUTES}"
 
 
 def _calendar(workspace: Workspace, row: Entity, name: str) -> Iterator[str]:
@@ -115,13 +116,13 @@ def _calendar_week(_workspace: Workspace, row: Entity, name: str) -> Iterator[st
     checked = cast("CalendarWeek", row)
     yield from _hours(checked, name)
     if checked.last < checked.first:
-        yield f"{name}: the week ends on {one.last}, before it begins on {one.first}"
+        yield f"{name}: the week ends on {checked.last}, before it begins on {checked.first}"
 
 
 def _calendar_exception(_workspace: Workspace, row: Entity, name: str) -> Iterator[str]:
     checked = cast("CalendarException", row)
     if checked.last < checked.first:
-        yield f"{name}: it ends on {one.last}, before it begins on {one.first}"
+        yield f"{name}: it ends on {checked.last}, before it begins on {checked.first}"
     try:
         day_of(checked.hours, name)
     except CalendarError as error:
