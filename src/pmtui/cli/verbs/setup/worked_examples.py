@@ -14,7 +14,11 @@ import msgspec
 from pmtui.cli.verbs.setup.business_case_examples import CASE_EXAMPLES
 from pmtui.cli.verbs.setup.earned_value_examples import EARNED_VALUE_EXAMPLES
 from pmtui.cli.verbs.setup.flow_examples import FLOW_EXAMPLES
+<<<<<<< HEAD
 from pmtui.cli.verbs.setup.simulation_examples import simulation_examples
+=======
+from pmtui.cli.verbs.setup.levelling_examples import LEVELLING_EXAMPLES
+>>>>>>> 04b5673a (Search for the shortest schedule under limited resources, and try it by published problems)
 from pmtui.figures.components.distribution import RatedPart, components_rating
 from pmtui.figures.core.amounts import NO_AMOUNT, Rates, amount_of
 from pmtui.figures.cpm.schedule import schedule
@@ -160,6 +164,7 @@ def _relations() -> str:
 _EXAMPLES: Final[tuple[tuple[str, str, str, Callable[[], str]], ...]] = (
     *EARNED_VALUE_EXAMPLES,
     *CASE_EXAMPLES,
+    *LEVELLING_EXAMPLES,
     *FLOW_EXAMPLES,
     ("WE-18", "probability times impact, PMBOK 5 fig. 11-10", _MATRIX, _matrix),
     (
