@@ -14,11 +14,8 @@ import msgspec
 from pmtui.cli.verbs.setup.business_case_examples import CASE_EXAMPLES
 from pmtui.cli.verbs.setup.earned_value_examples import EARNED_VALUE_EXAMPLES
 from pmtui.cli.verbs.setup.flow_examples import FLOW_EXAMPLES
-<<<<<<< HEAD
-from pmtui.cli.verbs.setup.simulation_examples import simulation_examples
-=======
 from pmtui.cli.verbs.setup.levelling_examples import LEVELLING_EXAMPLES
->>>>>>> 04b5673a (Search for the shortest schedule under limited resources, and try it by published problems)
+from pmtui.cli.verbs.setup.simulation_examples import simulation_examples
 from pmtui.figures.components.distribution import RatedPart, components_rating
 from pmtui.figures.core.amounts import NO_AMOUNT, Rates, amount_of
 from pmtui.figures.cpm.schedule import schedule
