@@ -43,6 +43,7 @@ bench: $(READY) ## measure against the budgets, on this machine
 	@$(BIN)/python -m benchmarks.store
 	@$(BIN)/python -m benchmarks.earned_value
 	@$(BIN)/python -m benchmarks.reports
+	@$(BIN)/python -m benchmarks.levelling
 
 docs: $(READY) ## write the generated pages: keys, command line, figures, formats
 	@$(BIN)/pmtui keys --markdown > docs/keys.md.new && mv docs/keys.md.new docs/keys.md

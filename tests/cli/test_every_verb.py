@@ -76,6 +76,10 @@ CASES: Final[dict[str, Case]] = {
     "direct": Case(("direct", "P-1", "freeze the scope", "--json")),
     "calendar": Case(("calendar", "--json")),
     "day": Case(("day", "--for", "Ann", "--json")),
+    "level": Case(
+        ("level", "--apply", "--json"), (("assign", "T-1", "H-1"), ("assign", "T-2", "H-1"))
+    ),
+    "unlevel": Case(("unlevel", "P-1", "--json"), (("set", "T-1", "delay=8h"),)),
     "inbox": Case(("inbox", "--json")),
     "agenda": Case(("agenda", "MT-1", "--json"), (("add", "meeting", "Board"),)),
     "arrange": Case(

@@ -19,7 +19,7 @@ _FOLDERS: Final = {
     "reports": ("report", "question", "scenario"),
     "governance": ("day", "inbox", "occurrences", "remind"),
     "agendas": ("agenda", "minutes"),
-    "edit": ("add", "set", "done", "policy", "undo", "redo"),
+    "edit": ("add", "set", "done", "level", "policy", "undo", "redo"),
     "checkins": ("round", "update_sheets"),
     "exchange": ("apply", "import", "export", "calendar"),
     "store": ("snapshot", "check", "adopt", "compact", "backup"),

@@ -22,7 +22,8 @@ GROUPS: Final = MappingProxyType(
             "assign", "link", "remove", "archive", "restore", "handover", "snooze", "undo", "redo",
         ),
         "plan": (
-            "shift", "stretch", "split", "indent", "outdent", "reschedule", "baseline",
+            "shift", "stretch", "split", "indent", "outdent", "reschedule", "level", "unlevel",
+            "baseline",
             "rebaseline", "status", "holidays",
         ),
         "let work recur": (

@@ -1,1 +1,1 @@
-"""Resource levelling: dates at which nobody is needed more than there is of them."""
+"""This package levels resources: dates at which nobody is needed more than there is of them."""

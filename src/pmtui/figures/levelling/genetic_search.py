@@ -33,6 +33,8 @@ class Limit(Struct, frozen=True):
 
     schedules: int = NO_END
     """How many schedules it makes, each justified."""
+    in_vain: int = NO_END
+    """How many it makes after the last one that was shorter than all before."""
     is_over: Callable[[], bool] = lambda: False
     """Asked before each schedule."""
 
@@ -47,7 +49,7 @@ class FoundSchedule(Struct, frozen=True):
 
 class _Listed(Struct, frozen=True):
     makespan: int
-    order: list[int] | tuple[int, ...]
+    order: tuple[int, ...]
 
 
 class _OverError(Exception):
@@ -63,7 +65,7 @@ class _Search:
         self._bound = bound
         self._draws = Random(seed)  # noqa: S311  (lots, not secrets)
         self._limit = limit
-        self._count = 0
+        self._count = self._last = 0
         self._parents: list[_Listed] = []
 
     def run(self) -> None:
@@ -86,7 +88,9 @@ class _Search:
 
     def _scheduled(self, order: list[int], *, in_parallel: bool = False) -> _Listed:
         problem = self.problem
-        if self._count and (self._count >= self._limit.schedules or self._limit.is_over()):
+        limit, count = self._limit, self._count
+        is_enough = count >= limit.schedules or count - self._last >= limit.in_vain
+        if count and (is_enough or limit.is_over()):
             raise _OverError
         self._count += 1
         uses_parallel = in_parallel and not problem.taken
@@ -96,10 +100,10 @@ class _Search:
         starts = justified(problem, starts)
         makespan = problem.makespan(starts)
         if self.best is None or makespan < self.best.makespan:
-            self.best = FoundSchedule(makespan, tuple(starts))
+            self.best, self._last = FoundSchedule(makespan, tuple(starts)), self._count
             if makespan <= self._bound:
                 raise _OverError
-        return _Listed(makespan, problem.by_start(starts))
+        return _Listed(makespan, tuple(problem.by_start(starts)))
 
     def _keep(self, listed: _Listed) -> bool:
         """Take a list among the parents; False where it is there, or none is as long."""

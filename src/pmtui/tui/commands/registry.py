@@ -79,6 +79,12 @@ def _round(desk: Workbench) -> None:
     go_round(desk)
 
 
+def _level(desk: Workbench) -> None:
+    from pmtui.tui.levelling.show_levelling import show_levelling
+
+    show_levelling(desk)
+
+
 def _report(desk: Workbench) -> None:
     from pmtui.tui.reports.show_report import show_report
 
@@ -128,6 +134,7 @@ COMMANDS: Final[Mapping[str, ScreenCommand]] = {
     "time.week": _week,
     "task.round": _round,
     "report": _report,
+    "project.level": _level,
     "meeting.open": lambda desk: _meeting(desk, {}),
 }
 """What each command of the screen does, by action id."""
