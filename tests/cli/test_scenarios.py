@@ -169,3 +169,19 @@ def test_what_has_happened_is_no_what_if(what_if: Shell, words: tuple[str, ...])
     assert answer.code in {2, 4}
     assert "says what has happened, which is no what-if" in answer.err
     assert what_if.json("log")["revision"] == before
+
+
+def test_the_odds_of_plans_stand_side_by_side_where_there_are_estimates(what_if: Shell) -> None:
+    assert "finish_p80" not in {
+        measure["measure"] for measure in what_if.json("scenario", "W-1")["measures"]
+    }
+    what_if.ok("add", "estimate", "task:T-1 optimistic:2d likely:3d pessimistic:30d")
+    what_if.ok("add", "scenario", "Sure")
+    what_if.ok("remove", "ES-1", "--scenario", "W-2")
+    values = {
+        measure["measure"]: [one["value"] for one in measure["values"]]
+        for measure in what_if.json("scenario", "W-1", "W-2")["measures"]
+    }
+    plan, otherwise, sure = values["finish_p80"]
+    assert plan == otherwise > sure
+    assert values["finish_p50"][0] < plan

@@ -10,15 +10,25 @@ import msgspec
 
 from pmtui.figures.business_case.appraisal import Appraisal, appraisal_of, minor_units
 from pmtui.figures.catalogue import figure
+from pmtui.figures.components.component_dates import last_day
 from pmtui.figures.costs.by_period import by_period
+from pmtui.figures.odds.raw_bits import MissingNumpyError
+from pmtui.figures.odds.scope_answer import ScopeAnswer, simulated_scope
+from pmtui.figures.odds.scope_odds import SimulationRefusedError
 from pmtui.figures.schedule_analysis.contracts import contracts
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.benefits.cases import BusinessCase
+from pmtui.model.calendar.work_calendar import CalendarError
 from pmtui.model.entities.components import Component
 from pmtui.model.entities.entity import Money
+from pmtui.model.odds.estimates import Estimate
 
 Value = date | int | Decimal | Money | str | None
 """What a measure comes to in one plan; None where it is undefined."""
+RUNS: Final = 2_000
+"""Runs by which the odds of plans are compared."""
+_SEED: Final = 1
+_SHARES: Final = (50, 80)
 _EVERYTHING: Final = Component(id=0, kind="portfolio", name="")
 """What figures take for the whole store."""
 
@@ -58,7 +68,7 @@ def side_by_side(sheets: tuple[Figures, ...], scope: int = 0) -> tuple[ComparedM
     for name, (title, worked_out) in _OWN.items():
         values = tuple(worked_out(sheet, scope) for sheet in sheets)
         measures.append(ComparedMeasure(id=name, title=title, values=values))
-    return (*measures, *_quarters(sheets, scope))
+    return (*measures, *_odds(sheets, scope), *_quarters(sheets, scope))
 
 
 def _of(read: Callable[[Component], Value], sheet: Figures, scope: int) -> Value:
@@ -101,6 +111,40 @@ _OWN: Final[Mapping[str, tuple[str, Callable[[Figures, int], Value]]]] = Mapping
         "late_contracts": ("links across projects delivered too late", _late_contracts),
     }
 )
+
+
+def _odds(sheets: tuple[Figures, ...], scope: int) -> Iterator[ComparedMeasure]:
+    """The finish that half of all runs keep, and four in five, on the same draws for each plan.
+
+    None where no plan has an estimate of three points; a dash where it cannot be simulated.
+    """
+    if not any(sheet.workspace.rows_of(Estimate) for sheet in sheets):
+        return
+    answers = [_simulated(sheet, scope) for sheet in sheets]
+    for share in _SHARES:
+        yield ComparedMeasure(
+            id=f"finish_p{share}",
+            title=f"finish kept in {share} % of {RUNS:,} runs",
+            values=tuple(
+                _planned(sheet, scope)
+                if answer is None
+                else last_day(answer.whole.finish.at(share))
+                for sheet, answer in zip(sheets, answers, strict=True)
+            ),
+        )
+
+
+def _planned(sheet: Figures, scope: int) -> Value:
+    """The planned finish, where nobody has estimated anything; else undefined."""
+    is_sure = not sheet.workspace.rows_of(Estimate)
+    return sheet.rollup(scope).dates.planned if is_sure else None
+
+
+def _simulated(sheet: Figures, scope: int) -> ScopeAnswer | None:
+    try:
+        return simulated_scope(sheet, scope, runs=RUNS, seed=_SEED)
+    except (SimulationRefusedError, MissingNumpyError, CalendarError):
+        return None
 
 
 def _quarters(sheets: tuple[Figures, ...], scope: int) -> Iterator[ComparedMeasure]:
