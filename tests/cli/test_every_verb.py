@@ -159,6 +159,7 @@ CASES: Final[dict[str, Case]] = {
         ("measure", "B-1", "120", "--json"), (("add", "benefit", "Fewer calls", "--into", "P-1"),)
     ),
     "money": Case(("money", "--json")),
+    "people": Case(("people", "--json")),
     "move": Case(("move", "T-3", "review", "--json")),
     "outdent": Case(("outdent", "T-3", "--json"), (("indent", "T-3"),)),
     "policy": Case(("policy", "base_currency=CHF", "--json")),

@@ -41,6 +41,7 @@ _DECLARING: Final = (
     "pmtui.model.governance",
     "pmtui.model.meetings",
     "pmtui.model.recurring",
+    "pmtui.model.staffing",
 )
 """Where tables are declared."""
 _LOGGED = pytest.mark.parametrize("table", LOG_TABLES)

@@ -15,7 +15,7 @@ _FOLDERS: Final = {
         "evm", "contracts", "log", "diff", "chart",
     ),
     "odds": ("simulate",),
-    "money": ("money", "ledger", "week"),
+    "money": ("money", "ledger", "week", "people"),
     "reports": ("report", "question", "scenario"),
     "governance": ("day", "inbox", "occurrences", "remind"),
     "agendas": ("agenda", "minutes"),

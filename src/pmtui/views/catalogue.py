@@ -9,13 +9,14 @@ from pmtui.views.benefits import view as benefits
 from pmtui.views.board import view as board
 from pmtui.views.money import view as money
 from pmtui.views.overview import view as overview
+from pmtui.views.people import view as people
 from pmtui.views.portfolio.sign_legend import TREE_SIGNS
 from pmtui.views.registers import view as log
 from pmtui.views.risks import view as risks
 from pmtui.views.roadmap import view as roadmap
 from pmtui.views.shapes.view import Sign, View
 
-FAMILIES: Final = (overview, board, roadmap, risks, money, benefits, log)
+FAMILIES: Final = (overview, board, roadmap, risks, money, benefits, people, log)
 """The modules that declare a view."""
 
 VIEWS: Final[Mapping[str, View]] = MappingProxyType(

@@ -45,7 +45,7 @@ async def test_w_tells_that_everything_is_saved() -> None:
         ("assumptions", "log", "assumptions"),
         ("actions", "log", "action_items"),
         ("benefits", "log", "benefits"),
-        ("people", "log", "people"),
+        ("people", "people", "roster"),
         ("projects", "tree", ""),
     ],
 )

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from pmtui.figures.components.stored_figures import StoredFigures
 from pmtui.figures.lateness.late_tasks import MissedDates, missed_dates_in, misses_of
+from pmtui.figures.people.loads import PendingLoads, loads_of
 from pmtui.figures.planning.pending_plans import PendingPlans
 from pmtui.figures.planning.plans import plans_of
 from pmtui.figures.planning.project_plan import ProjectPlan
@@ -16,16 +17,22 @@ class PendingFigures:
         figures: whose rest it is; of them only what is stored is read by the thread.
         owed: the plans; None where all are there.
         components: whose tasks are to be looked at.
+        loads: the work that is to be spread over its days; None where none is.
     """
 
     def __init__(
-        self, figures: StoredFigures, owed: PendingPlans | None, components: Iterable[int]
+        self,
+        figures: StoredFigures,
+        owed: PendingPlans | None,
+        components: Iterable[int],
+        loads: PendingLoads | None,
     ) -> None:
         self._figures = figures
         plans = plans_of(figures)
         self._plans = {component_id: plans.at_hand(component_id) for component_id in components}
         self._found: dict[int, tuple[MissedDates, ProjectPlan | None]] = {}
         self.owed = owed
+        self._loads = loads
 
     @property
     def tasks(self) -> int:
@@ -41,6 +48,8 @@ class PendingFigures:
         for row_id, plan in self._plans.items():
             known = made.get(row_id, plan)
             self._found[row_id] = missed_dates_in(self._figures, row_id, known), known
+        if self._loads is not None:
+            self._loads.work_out(made)
 
     def take_over(self, figures: StoredFigures) -> None:
         """Give a sheet what has been worked out by now; after edits it takes the plans."""
@@ -48,9 +57,14 @@ class PendingFigures:
             plans_of(figures).take_over(self.owed)
         if figures.workspace is self._figures.workspace:
             misses_of(figures).take_over(self._found)
+        if self._loads is not None:
+            self._loads.take_over(figures)
 
 
 def rest_of(figures: StoredFigures) -> PendingFigures | None:
     """What was left out because it takes long; None where nothing was."""
     owed, waiting = plans_of(figures).owed(), misses_of(figures).waiting
-    return PendingFigures(figures, owed, waiting) if owed is not None or waiting else None
+    loads = PendingLoads(figures) if loads_of(figures).waiting else None
+    if owed is None and loads is None and not waiting:
+        return None
+    return PendingFigures(figures, owed, waiting, loads)

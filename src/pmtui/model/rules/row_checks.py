@@ -23,6 +23,7 @@ from pmtui.model.recurring.occurrences import RECURRENCE_CHECKS
 from pmtui.model.rules.benefit_checks import BENEFIT_CHECKS
 from pmtui.model.rules.case_checks import CASE_CHECKS
 from pmtui.model.rules.cost_checks import COST_CHECKS
+from pmtui.model.staffing.staffing_checks import STAFFING_CHECKS
 from pmtui.model.timesheets.time_checks import TIME_CHECKS
 from pmtui.model.workspace.workspace import Workspace
 
@@ -167,6 +168,7 @@ ROW_CHECKS: Final[_RowChecks] = MappingProxyType(
         **GOVERNANCE_CHECKS,
         **RECURRENCE_CHECKS,
         **ODDS_CHECKS,
+        **STAFFING_CHECKS,
         **TIME_CHECKS,
         "tasks": _gaps,
         "policy": _policy,

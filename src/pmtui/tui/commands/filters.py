@@ -15,7 +15,14 @@ from pmtui.tui.prompt.quick_line import Question
 from pmtui.views.catalogue import VIEWS, view_of_table
 
 _LANES: Final = ("", "owner", "priority", "parent")
-_PERIODS: Final = {"month": "months", "quarter": "quarters", "year": "financial years"}
+_PERIODS: Final = {
+    "week": "weeks",
+    "month": "months",
+    "quarter": "quarters",
+    "year": "financial years",
+}
+_SPLIT: Final = "money"
+"""The view whose periods are told apart by capital and revenue."""
 _MOST_KEPT: Final = 9
 """Kept views that have a digit."""
 
@@ -108,35 +115,33 @@ def _lanes(desk: Workbench) -> None:
     desk.say(f"lanes by {following or 'nothing'}")
 
 
-def _is_by_period(desk: Workbench) -> bool:
-    if not desk.screen.pane.is_by_period:
-        desk.say("that is for money by period: 5, then ] goes there", bad=True)
-    return desk.screen.pane.is_by_period
-
-
 def _periods(step: int) -> ScreenCommand:
     def done(desk: Workbench) -> None:
-        if not _is_by_period(desk):
+        lengths = desk.screen.pane.lengths
+        if not lengths:
+            desk.say("that is for what is by period: 7, or 5 and then ], goes there", bad=True)
             return
-        names = [*_PERIODS]
-        at = names.index(desk.screen.trail.now.period) + step
-        if not 0 <= at < len(names):
+        now = desk.screen.pane.period
+        at = lengths.index(now) + step
+        if not 0 <= at < len(lengths):
             end = "shortest" if at < 0 else "longest"
-            desk.say(f"{_PERIODS[names[at - step]]} are the {end} periods", bad=True)
+            desk.say(f"{_PERIODS[now]} are the {end} periods", bad=True)
             return
-        desk.screen.trail.change(period=names[at])
+        desk.screen.trail.change(period=lengths[at])
         desk.screen.redraw()
-        desk.say(f"by {_PERIODS[names[at]]}")
+        desk.say(f"by {_PERIODS[lengths[at]]}")
 
     return done
 
 
 def _split(desk: Workbench) -> None:
-    if _is_by_period(desk):
-        splits = not desk.screen.trail.now.splits
-        desk.screen.trail.change(splits=splits)
-        desk.screen.redraw()
-        desk.say("capital and revenue apart" if splits else "capital and revenue together")
+    if not desk.screen.pane.lengths or desk.screen.pane.context != _SPLIT:
+        desk.say("that is for money by period: 5, then ] goes there", bad=True)
+        return
+    splits = not desk.screen.trail.now.splits
+    desk.screen.trail.change(splits=splits)
+    desk.screen.redraw()
+    desk.say("capital and revenue apart" if splits else "capital and revenue together")
 
 
 def _as_board(desk: Workbench) -> None:

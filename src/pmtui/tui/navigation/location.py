@@ -24,8 +24,8 @@ class Location(msgspec.Struct, frozen=True):
     sort: str = ""
     lanes: LaneKind = ""
     """How the board is cut into lanes."""
-    period: PeriodKind = "month"
-    """How long the periods of money are."""
+    period: PeriodKind | None = None
+    """How long periods are; None for as long as they usually are in what is shown."""
     splits: bool = False
     """Whether money by period is told apart as capital and revenue."""
     as_board: bool = False

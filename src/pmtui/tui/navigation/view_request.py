@@ -1,17 +1,25 @@
 """This file gathers what the function of a view is handed: rows in scope, filtered already."""
 
+from collections.abc import Sequence
+
 from pmtui.query.scope import Scope, ids_in
 from pmtui.tui.navigation.view_context import ViewContext
-from pmtui.views.shapes.table import ViewRequest
+from pmtui.views.shapes.table import PeriodKind, ViewRequest
 
 
-def requested(showing: ViewContext, tables: tuple[str, ...], sort: str = "") -> ViewRequest:
+def requested(
+    showing: ViewContext,
+    tables: tuple[str, ...],
+    sort: str = "",
+    lengths: Sequence[PeriodKind] = (),
+) -> ViewRequest:
     """What the function of a view is handed.
 
     Args:
         showing: the place.
         tables: tables whose rows are shown.
         sort: what they are sorted by where nobody has chosen.
+        lengths: how long periods may be, the usual one first.
 
     Raises:
         QueryError: the filter cannot be read, or none of the tables has its fields.
@@ -29,6 +37,13 @@ def requested(showing: ViewContext, tables: tuple[str, ...], sort: str = "") -> 
         lens=showing.lens,
         sort=showing.sort or sort,
         lanes=showing.place.lanes,
-        period=showing.place.period,
+        period=period_in(showing.place.period, lengths),
         splits=showing.place.splits,
     )
+
+
+def period_in(chosen: PeriodKind | None, lengths: Sequence[PeriodKind]) -> PeriodKind:
+    """How long periods are: as chosen, where they may be so long, else as usual."""
+    if chosen is not None and chosen in lengths:
+        return chosen
+    return lengths[0] if lengths else "month"

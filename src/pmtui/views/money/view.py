@@ -112,7 +112,8 @@ VIEW: Final = View(
             title="by period",
             table=_by_period,
             sorts=False,
-            is_by_period=True,
+            lengths=("month", "quarter", "year"),
+            splits=True,
         ),
         ChartPart(name="s-curve", tables=_COMPONENTS, chart=_s_curve),
         TablePart(

@@ -1,4 +1,4 @@
-"""This file declares the log: every register as one, each by itself, and the people."""
+"""This file declares the log: every register as one, and each by itself."""
 
 from collections.abc import Callable, Mapping
 from typing import Final
@@ -26,8 +26,6 @@ from pmtui.views.shapes.view import (
     View,
 )
 
-PEOPLE: Final = "people"
-"""The part of the log that is no register."""
 _REGISTERS: Final = (
     *LOG_TABLES, RECURRENCES.name, DOCUMENTS.name, STAKEHOLDERS.name, MEETINGS.name,
 )  # fmt: skip
@@ -90,12 +88,6 @@ def _stakeholder_map() -> ChartFunction:
     from pmtui.views.registers.stakeholder_map import stakeholder_map
 
     return stakeholder_map
-
-
-def _people() -> TableFunction:
-    from pmtui.views.registers.people import people
-
-    return people
 
 
 def _parties() -> TableFunction:
@@ -166,7 +158,6 @@ VIEW: Final = View(
     tables=(
         *_REGISTERS,
         RESPONSIBILITIES.name,
-        PEOPLE,
         PARTIES.name,
         BODIES.name,
         MEMBERSHIPS.name,
@@ -181,7 +172,6 @@ VIEW: Final = View(
         TablePart(
             name=_RACI, tables=(RESPONSIBILITIES.name,), noun="item", sorts=False, table=_raci
         ),
-        TablePart(name=PEOPLE, tables=(PEOPLE,), sort="name", title=PEOPLE, table=_people),
         TablePart(
             name=PARTIES.name,
             tables=(PARTIES.name,),
@@ -213,7 +203,7 @@ VIEW: Final = View(
     ),
     topics=frozenset({"report", "entry", "recurring"}),
     lists=(
-        *(RowList(TABLES[table].plural, table) for table in (*_REGISTERS, PEOPLE)),
+        *(RowList(TABLES[table].plural, table) for table in _REGISTERS),
         RowList("stakeholder_map", _MAP),
         RowList(_RACI, _RACI),
         RowList(PARTIES.plural, PARTIES.name),

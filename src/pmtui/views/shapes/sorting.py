@@ -26,9 +26,22 @@ def sorted_rows(
         columns: of the view.
         table_of: the table of a row, by its id.
     """
+    return sorted_by(ids, sort, lambda key: _values(figures, key, columns, table_of))
+
+
+def sorted_by(
+    ids: Iterable[int], sort: str, values: Callable[[str], Callable[[int], object]]
+) -> list[int]:
+    """Ids in the order of keys with commas between, a `-` behind each that runs down.
+
+    Args:
+        ids: the rows as they stand; those with equal values stay so, what has none goes last.
+        sort: the keys.
+        values: reads what a row sorts by under a key, by its id.
+    """
     ordered = list(ids)
     for key in reversed(sort.split(",")):
-        value = _values(figures, key.removesuffix("-"), columns, table_of)
+        value = values(key.removesuffix("-"))
         ordered = undefined_last(ordered, value, descending=key.endswith("-"))
     return ordered
 

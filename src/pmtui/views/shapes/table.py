@@ -12,8 +12,8 @@ from pmtui.query.scope import Lens, Scope, ids_in
 
 LaneKind = Literal["", "owner", "priority", "parent", "component"]
 """What makes a lane; empty is one lane without a name."""
-PeriodKind = Literal["month", "quarter", "year"]
-"""How long a period of money is; quarters and years are those of the financial year."""
+PeriodKind = Literal["week", "month", "quarter", "year"]
+"""How long a period is; quarters and years are those of the financial year."""
 
 
 class ViewRequest(msgspec.Struct, frozen=True, kw_only=True):
@@ -35,7 +35,11 @@ class ViewRequest(msgspec.Struct, frozen=True, kw_only=True):
     """Keys of columns or names of fields, with commas between and `-` behind what runs down."""
     lanes: LaneKind = ""
     period: PeriodKind = "month"
-    """How long a period is, where money is shown by period."""
+    """How long a period is, where something is shown by period."""
+    first: date | None = None
+    """The day with whose period those of a load begin; None for the usual one."""
+    last: date | None = None
+    """The day with whose period they end."""
     splits: bool = False
     """Whether money is told apart as capital and revenue."""
 
@@ -134,6 +138,16 @@ class Card(msgspec.Struct, frozen=True):
     """Cells of a line in which its title is whole beside what is said of it."""
 
 
+class Behind(msgspec.Struct, frozen=True):
+    """The rows that a figure is made of, for whoever wants to see them, and what it comes to."""
+
+    table: str
+    ids: tuple[int, ...]
+    words: str = ""
+    view: str = ""
+    """The view that shows them; empty for the one that asks, if it does."""
+
+
 class Table(msgspec.Struct, frozen=True):
     """A table whose rows are formatted only when asked for, so that 100,000 cost nothing unseen."""
 
@@ -153,6 +167,8 @@ class Table(msgspec.Struct, frozen=True):
     """What a row is about, where several are about one entity; None where its id says so."""
     explained: Callable[[int, str], "Section | None"] | None = None
     """How the figure in a row and a column is made; None where the column's figure says so."""
+    behind: Callable[[int, str], Behind | None] | None = None
+    """What the figure in a row and a column is made of; None where Enter opens the row."""
     beside: Callable[[int, int], int | None] | None = None
     """The row that `h` (-1) and `l` (1) go to from one; None where they go between columns."""
 

@@ -6,7 +6,7 @@ import msgspec
 
 from pmtui.figures.attention.need import Topic
 from pmtui.views.charts.chart import Chart
-from pmtui.views.shapes.table import Table, ViewRequest
+from pmtui.views.shapes.table import PeriodKind, Table, ViewRequest
 
 Sign = tuple[str, str]
 """What stands on the screen, and what it means."""
@@ -43,8 +43,10 @@ class TablePart(msgspec.Struct, frozen=True, kw_only=True):
     """What the line of parts calls it, where that is not its title or name."""
     sorts: bool = True
     """Whether its rows can be sorted; else they stand in an order of their own."""
-    is_by_period: bool = False
-    """Whether keys change how long its periods are, and split them by capital and revenue."""
+    lengths: tuple[PeriodKind, ...] = ()
+    """How long its periods may be, the usual one first; none where it is not by period."""
+    splits: bool = False
+    """Whether a key tells capital and revenue of its periods apart."""
     hides: str = ""
     """Why rows are left out without a filter, where some are."""
     leads: tuple[tuple[str, str], ...] = ()

@@ -12,7 +12,7 @@ from pmtui.tui.lines.cells import LineWidget
 from pmtui.tui.lines.cursor_lines import CursorLines
 from pmtui.tui.lines.grid import Grid
 from pmtui.tui.navigation.view_context import ViewContext
-from pmtui.views.shapes.table import Section
+from pmtui.views.shapes.table import PeriodKind, Section
 
 
 class Host(Protocol):
@@ -215,9 +215,14 @@ class Pane(Widget):
         return any(widget.active for widget in self._drawn_widgets)
 
     @property
-    def is_by_period(self) -> bool:
-        """Whether what is shown is by periods whose length can be chosen."""
-        return False
+    def lengths(self) -> Sequence[PeriodKind]:
+        """How long the periods of what is shown may be, the usual one first; none without any."""
+        return ()
+
+    @property
+    def period(self) -> PeriodKind:
+        """How long they are."""
+        return "month"
 
     @property
     def is_board(self) -> bool:

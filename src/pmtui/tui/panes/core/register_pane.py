@@ -80,7 +80,7 @@ class RegisterPane(TablePane):
         was = self.is_board
         super().show(showing)
         asked = showing.place.as_board and not self._is_chart and self._declared.sorts
-        tables = self._tables if asked and not self.is_by_period else ()
+        tables = self._tables if asked and not self.lengths else ()
         request = requested(showing, tables, self._declared.sort) if len(tables) == 1 else None
         self._board = state_board(request) if request is not None else None
         if self._board is not None:

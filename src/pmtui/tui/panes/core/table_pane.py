@@ -12,10 +12,10 @@ from pmtui.tui.lines.cursor_lines import CursorLines
 from pmtui.tui.lines.figure_grid import FigureGrid
 from pmtui.tui.lines.parts_line import PartsLine
 from pmtui.tui.navigation.view_context import ViewContext
-from pmtui.tui.navigation.view_request import requested
+from pmtui.tui.navigation.view_request import period_in, requested
 from pmtui.tui.panes.core.pane import GridPane, Host, words_of
 from pmtui.tui.panes.tree import kinds_below
-from pmtui.views.shapes.table import Cell, Entry, Section, Table
+from pmtui.views.shapes.table import Cell, Entry, PeriodKind, Section, Table
 from pmtui.views.shapes.view import ChartPart, TableFunction, TablePart, View, ViewPart
 from pmtui.views.wording.figure_explanation import explained
 from pmtui.views.wording.formatting import count_with_noun, hidden_text
@@ -121,7 +121,10 @@ class TablePane(GridPane):
             self._chart.show(chart, afresh=place != self._charted)
             self._charted = place
             return
-        self._shown = self._function()(requested(showing, self._tables, self._declared.sort))
+        declared = self._declared
+        self._shown = self._function()(
+            requested(showing, self._tables, declared.sort, declared.lengths)
+        )
         self.grid.show(self._shown)
 
     def part_changed(self) -> None:
@@ -146,6 +149,8 @@ class TablePane(GridPane):
     def enter(self, host: Host) -> None:
         """Go to what an amount is made of, or to the scope of a component; open anything else."""
         target, showing = self.target, self._showing
+        if self._lead_behind(host):
+            return
         if target is not None and showing is not None and target.table == "components":
             made_of = dict(self._declared.leads).get(self._grid.column_key, "")
             if made_of and not self._is_chart:
@@ -157,6 +162,21 @@ class TablePane(GridPane):
                 host.lead_to(target.id, self.view.id, "", ())
                 return
         super().enter(host)
+
+    def _lead_behind(self, host: Host) -> bool:
+        """Go to the rows that the figure under the cursor is made of; False where none says so."""
+        shown, row_id = self._shown, self._grid.cursor_id
+        if self._is_chart or shown is None or shown.behind is None or row_id is None:
+            return False
+        made_of = shown.behind(row_id, self._grid.column_key)
+        if made_of is None:
+            return False
+        if made_of.ids:
+            host.lead_to(0, made_of.view or self.view.id, made_of.table, made_of.ids)
+            if not made_of.view:
+                self.to_part(self.parts[0])
+        host.say(made_of.words)
+        return True
 
     def sort_keys(self) -> Sequence[str]:
         """Every column; a chart has an order of its own."""
@@ -173,7 +193,9 @@ class TablePane(GridPane):
 
     def offered(self) -> Sequence[str]:
         """The foot names what the part shown takes."""
-        left_out = set() if self.is_by_period else {"periods.shorter", "periods.split"}
+        left_out = set() if self.lengths else {"periods.shorter"}
+        if not (self.lengths and self._declared.splits):
+            left_out.add("periods.split")
         if self._is_chart or not self._declared.sorts:
             left_out.add("sort")
         return [hint for hint in super().offered() if hint not in left_out]
@@ -210,9 +232,15 @@ class TablePane(GridPane):
         return Section(about.title, (entry, *about.entries))
 
     @property
-    def is_by_period(self) -> bool:
-        """Whether the part shown is by periods whose length can be chosen."""
-        return not self._is_chart and self._declared.is_by_period
+    def lengths(self) -> Sequence[PeriodKind]:
+        """How long the periods of the part shown may be, the usual one first."""
+        return () if self._is_chart else self._declared.lengths
+
+    @property
+    def period(self) -> PeriodKind:
+        """How long they are."""
+        place = self._showing.place if self._showing is not None else None
+        return period_in(place.period if place is not None else None, self.lengths)
 
     def summary(self) -> str:
         """How many rows are shown, of how many; in a chart which place of how many."""

@@ -2,7 +2,7 @@
 
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.entities.tasks import Assignment
-from pmtui.views.registers.people import open_tasks, people
+from pmtui.views.people.roster import open_tasks, people
 from pmtui.views.shapes.table import ViewRequest
 from tests.conftest import a_person, a_project, a_risk, a_task, figures_of, id_of
 

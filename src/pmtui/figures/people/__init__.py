@@ -1,0 +1,1 @@
+"""This package says who has how much time, and what of it work takes."""

@@ -1,0 +1,1 @@
+"""This package defines teams, skills, leave and what roles are asked for."""

@@ -1,0 +1,1 @@
+"""This package shows people: load, requests for roles, and who is there."""
