@@ -15,6 +15,7 @@ from pmtui.actions.core.action import Situation, last_rank
 from pmtui.actions.editing.component_states import realising_messages, with_component_states
 from pmtui.actions.registers.approval_fields import with_approvals
 from pmtui.actions.registers.escalation_fields import with_escalations
+from pmtui.actions.registers.gate_plans import with_gate_plans
 from pmtui.actions.tasks.work_transfer import (
     REST,
     clear_size,
@@ -61,6 +62,9 @@ def with_summary_totals(
     ops = with_companions(who, ops) if strict else ops
     asked, ops = ops, with_component_states(workspace, ops, strict=strict)
     messages = realising_messages(workspace, asked, ops)
+    if strict:
+        ops, of_gates = with_gate_plans(who, ops)
+        messages = (*messages, *of_gates)
     concerned = _parents_concerned(workspace, ops)
     if not concerned:
         return ops, messages

@@ -70,8 +70,8 @@ def forecast(
     lots = Random(seed)  # noqa: S311  (no secret is made of it)
     likely = ceil(remaining * len(daily) / sum(daily))
     drawn = min(LONGEST, max(_LEAST_DRAWN, likely * 2))
-    found = (_days_of(lots, daily, remaining, drawn) for _ in range(rounds))
-    return Forecast(remaining, tuple(sorted(days for days in found if days)), rounds)
+    futures = (_days_of(lots, daily, remaining, drawn) for _ in range(rounds))
+    return Forecast(remaining, tuple(sorted(days for days in futures if days)), rounds)
 
 
 def items_within(

@@ -1,10 +1,11 @@
-"""This file defines templates: what was planned once, kept apart, to be begun again any day."""
+"""This file defines templates, kept to be begun again, and which gate plan a type begins with."""
 
 from datetime import date
 from typing import Annotated, Final, Literal
 
 from msgspec import Meta
 
+from pmtui.model.entities.components import ProductStage
 from pmtui.model.entities.entity import Entity, PersonId, Prose, Tags
 from pmtui.model.entities.table import TableSpec
 
@@ -45,6 +46,24 @@ class TemplateRow(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=Tru
     """That, as a store keeps it, in JSON: fields that this version does not know stay in it."""
 
 
+class GatePlan(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True):
+    """Which template of gates a new component of a type begins with.
+
+    It holds below its component, until one of a component below fits as well; without a component
+    for the whole store.
+    """
+
+    name: str
+    kind: Literal["project", "program", "operation"] = "project"
+    category: str = ""
+    """The category it is for; empty for every one."""
+    product_stage: ProductStage = ""
+    """The stage it is for; empty for every one."""
+    template: TemplateId = 0
+    """The gates, kept with `template --only gates`; none where the type begins without any."""
+    archived: bool = False
+
+
 TEMPLATES: Final = TableSpec(
     "templates", Template, "TP", "template",
     home="store",
@@ -61,4 +80,12 @@ TEMPLATE_ROWS: Final = TableSpec(
     alike_in_tables=("template", "number"),
     columns=("template", "number", "holds", "document"),
     frozen="is part of a template and stays as it is: make another template",
+)  # fmt: skip
+GATE_PLANS: Final = TableSpec(
+    "gate_plans", GatePlan, "GP", "gate_plan",
+    noun="gate plan",
+    home="scope",
+    columns=("key", "name", "component", "kind", "category", "product_stage", "template"),
+    adding="by_line",
+    letters="n=name t=template k=kind c=category p=product_stage",
 )  # fmt: skip

@@ -5,6 +5,7 @@ from types import MappingProxyType
 from typing import Final, cast
 
 from pmtui.model.entities.entity import Entity
+from pmtui.model.entities.templates import GATE_PLANS, GatePlan, Template
 from pmtui.model.governance.bodies import (
     ACCOUNTABLE,
     APPROVAL_RULES,
@@ -76,6 +77,15 @@ def _responsibility(workspace: Workspace, row: Entity, _name: str) -> Iterator[s
             return
 
 
+def _gate_plan(workspace: Workspace, row: Entity, name: str) -> Iterator[str]:
+    template = workspace.rows_of(Template).get(cast("GatePlan", row).template)
+    if template is not None and template.kind != "gates":
+        yield (
+            f"{name}: template: {template.key} {template.name} is a {template.kind}, not gates:"
+            " `template P-1 --only gates` keeps those of a project"
+        )
+
+
 GOVERNANCE_CHECKS: Final[Mapping[str, Callable[[Workspace, Entity, str], Iterator[str]]]] = (
     MappingProxyType(
         {
@@ -83,6 +93,7 @@ GOVERNANCE_CHECKS: Final[Mapping[str, Callable[[Workspace, Entity, str], Iterato
             APPROVAL_RULES.name: _rule,
             TOLERANCES.name: _tolerance,
             RESPONSIBILITIES.name: _responsibility,
+            GATE_PLANS.name: _gate_plan,
         }
     )
 )

@@ -51,7 +51,7 @@ from pmtui.model.entities.registers import (
 from pmtui.model.entities.remarks import REFERENCES, REMARKS, REPORTS, SAVED_VIEWS, SNOOZES
 from pmtui.model.entities.risks import RISKS
 from pmtui.model.entities.tasks import ASSIGNMENTS, CHECKS, COLUMNS, LINKS, TASKS
-from pmtui.model.entities.templates import TEMPLATE_ROWS, TEMPLATES
+from pmtui.model.entities.templates import GATE_PLANS, TEMPLATE_ROWS, TEMPLATES
 from pmtui.model.governance.bodies import (
     APPROVAL_RULES,
     BODIES,
@@ -113,7 +113,7 @@ _SPECS: Final = (
     REMARKS, REFERENCES, SAVED_VIEWS, SNOOZES,
     CALENDARS, CALENDAR_WEEKS, CALENDAR_EXCEPTIONS, BASELINES, BASELINE_ROWS, BASELINE_CALENDARS,
     STATUS_POINTS, TIME_ENTRIES, TIMESHEETS, ROLE_RATES, PERSON_RATES, RATES, POLICY,
-    BODIES, MEMBERSHIPS, APPROVAL_RULES, TOLERANCES, TEMPLATES, TEMPLATE_ROWS,
+    BODIES, MEMBERSHIPS, APPROVAL_RULES, TOLERANCES, TEMPLATES, TEMPLATE_ROWS, GATE_PLANS,
     SCENARIOS, SCENARIO_EDITS,
 )  # fmt: skip
 """The catalogue of tables, in the order in which they are listed."""

@@ -26,6 +26,9 @@ meetings: Final = listed_part(
 parties: Final = listed_part(
     "no party yet: a adds one, such as Paylane kind:supplier; orders, contracts and costs name it"
 )
+gate_plans: Final = listed_part(
+    "no gate plan yet: a adds one, such as Infrastructure template:TP-1 category:infrastructure"
+)
 templates: Final = listed_part(
     "no template yet: :template keeps the component or task under the cursor as one"
 )

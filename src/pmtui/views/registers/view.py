@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from pmtui.model.costing.parties import PARTIES
-from pmtui.model.entities.templates import TEMPLATES
+from pmtui.model.entities.templates import GATE_PLANS, TEMPLATES
 from pmtui.model.governance.bodies import (
     APPROVAL_RULES,
     BODIES,
@@ -126,6 +126,12 @@ def _templates() -> TableFunction:
     return templates
 
 
+def _gate_plans() -> TableFunction:
+    from pmtui.views.registers.register_parts import gate_plans
+
+    return gate_plans
+
+
 _OWN_COLUMNS: Final[Mapping[str, Callable[[], TableFunction]]] = {
     LESSONS.name: _lessons,
     RECURRENCES.name: _recurrences,
@@ -164,6 +170,7 @@ VIEW: Final = View(
         APPROVAL_RULES.name,
         TOLERANCES.name,
         TEMPLATES.name,
+        GATE_PLANS.name,
     ),
     parts=(
         TablePart(tables=LOG_TABLES, sort="due", label="all", hides=_CLOSED, table=_log),
@@ -200,6 +207,14 @@ VIEW: Final = View(
             noun=TEMPLATES.word,
             table=_templates,
         ),
+        TablePart(
+            name=GATE_PLANS.plural,
+            tables=(GATE_PLANS.name,),
+            sort="name",
+            noun=GATE_PLANS.called,
+            title=GATE_PLANS.plural.replace("_", " "),
+            table=_gate_plans,
+        ),
     ),
     topics=frozenset({"report", "entry", "recurring"}),
     lists=(
@@ -212,5 +227,6 @@ VIEW: Final = View(
         RowList(APPROVAL_RULES.plural, "rules"),
         RowList(TOLERANCES.plural, TOLERANCES.name),
         RowList(TEMPLATES.plural, TEMPLATES.name),
+        RowList(GATE_PLANS.plural, GATE_PLANS.plural),
     ),
 )
