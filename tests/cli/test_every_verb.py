@@ -139,6 +139,7 @@ CASES: Final[dict[str, Case]] = {
         ("handover", "Ann", "Bob", "--json"),
         (("add", "person", "Ann"), ("add", "person", "Bob"), ("set", "P-1", "owner=@Ann")),
     ),
+    "flow": Case(("flow", "P-1")),
     "health": Case(("health",)),
     "holidays": Case(
         ("holidays", "K-1", "DE-BY 2026", "--json"), (("add", "calendar", "Site days"),)

@@ -16,7 +16,7 @@ _FOLDERS: Final = {
     ),
     "odds": ("simulate",),
     "money": ("money", "ledger", "week", "people"),
-    "reports": ("report", "question", "scenario"),
+    "reports": ("report", "question", "flow", "scenario"),
     "governance": ("day", "inbox", "occurrences", "remind"),
     "agendas": ("agenda", "minutes"),
     "edit": ("add", "set", "done", "level", "policy", "undo", "redo"),

@@ -13,7 +13,7 @@ GROUPS: Final = MappingProxyType(
         "begin": ("init", "config", "policy", "doctor", "keys", "completion", "man", "selftest"),
         "look": (
             "list", "show", "tree", "question", "attention", "day", "inbox", "remind", "health",
-            "risks", "simulate",
+            "risks", "simulate", "flow",
             "case", "benefits", "schedule", "evm", "money", "ledger", "people", "contracts",
             "chart",
             "report", "send_report",

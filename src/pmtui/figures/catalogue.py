@@ -62,8 +62,8 @@ def _percent() -> tuple[Figure, ...]:
     return family.FIGURES
 
 
-def _age() -> tuple[Figure, ...]:
-    import pmtui.figures.tasks.card_ages as family
+def _flow() -> tuple[Figure, ...]:
+    import pmtui.figures.work.flow_figures as family
 
     return family.FIGURES
 
@@ -208,13 +208,14 @@ _LINES: Final[tuple[tuple[str, _Family, str], ...]] = (
     ("components", _assurance, "assured_owner assured_sponsor assured_charter assured_case"),
     ("components", _assurance, "assured_baseline assured_gate assured_benefits assured_report"),
     ("components", _assurance, "assurance_gaps closing_open"),
+    ("components", _flow, "wip throughput cycle_time service_level lead_time wip_age cycle_by_law"),
     (RESERVES.name, _reserves, "drawn* left*"),
     ("orders", _component_costs, "committed"),
     (LEDGER.name, _component_costs, "worth*"),
     ("risks", _scores, "score* level* impact residual* emv*"),
     ("tasks", _planned_finish, "planned baseline_finish slip margin"),
     ("tasks", _percent, "percent"),
-    ("tasks", _age, "age"),
+    ("tasks", _flow, "age cycle_time lead_time work_age"),
     ("tasks", _scores, "risk_score"),
     ("tasks", _costs, "cost cost_so_far cost_to_go"),
     ("tasks", _earned_value, "bac pv ev ac sv cv spi cpi"),
@@ -235,7 +236,6 @@ _LINES: Final[tuple[tuple[str, _Family, str], ...]] = (
     ("cases", _business_cases, "payback* discounted_payback"),
 )
 """A table, what declares figures of its rows, and their ids.
-
 After `=` stands what filters, `--columns` and JSON call a figure whose id a stored field has, or
 which goes by several names; `*` stands after one that is in the JSON of a list unasked.
 """

@@ -336,3 +336,23 @@ async def test_in_an_empty_column_no_card_of_the_next_one_moves() -> None:
         await stage.press("L")
         assert stage.workspace.revision == 1
         assert "no card under the cursor" in stage.foot
+
+
+async def test_flow_is_a_part_of_the_board_and_the_board_keeps_its_lines() -> None:
+    async with started(a_portfolio()) as stage:
+        lines = stage.lines
+        await stage.press("right_square_bracket")
+        assert "[flow]" in stage.text
+        assert "Little's law" in stage.text
+        await stage.press("right_square_bracket")
+        assert "Cumulative flow" in stage.text or "L moves one on the board" in stage.text
+        await stage.press("right_square_bracket")
+        assert stage.lines == lines
+        await stage.press("L")
+        assert stage.column_of("T-1") == "Ready"
+
+
+async def test_a_figure_of_flow_is_explained() -> None:
+    async with started(a_portfolio()) as stage:
+        await stage.press("right_square_bracket", "equals_sign")
+        assert "work in progress" in stage.text

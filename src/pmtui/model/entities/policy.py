@@ -16,6 +16,7 @@ YearPattern = Literal["months", "4-4-5", "4-5-4", "5-4-4"]
 
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 Weeks = Annotated[int, Meta(ge=0, le=52)]
+FlowWeeks = Annotated[int, Meta(ge=1, le=260)]
 
 
 class Policy(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True):
@@ -61,6 +62,8 @@ class Policy(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     """Share of the budget below which red components make what lies above them amber at most."""
     card_age_days: int = 5
     """Days in a working column after which a card is old."""
+    flow_weeks: FlowWeeks = 12
+    """Weeks up to today over which the flow of boards is measured."""
     trend_days: int = 30
     """Days back to the score that the trend of a risk compares with."""
     year_start: MonthOfYear = 1

@@ -20,6 +20,11 @@ class CursorLines(LineWidget):
         """Ids in the order they are read, 0 for what is no entity, and the cursor's place."""
         return (), 0
 
+    @property
+    def is_on_nothing(self) -> bool:
+        """Whether the cursor stands where there is nothing, as in an empty column."""
+        return False
+
     def move(self, across: int, down: int) -> None:
         """Move the cursor by cells."""
         raise NotImplementedError

@@ -46,6 +46,11 @@ class CardBoard(CursorLines):
         return self._cursor.card_id
 
     @property
+    def is_on_nothing(self) -> bool:
+        """Whether the cursor stands in an empty column."""
+        return self.cursor_id is None
+
+    @property
     def walk(self) -> tuple[Sequence[int], int]:
         """Every card in the order it is read, column by column, and the cursor's place in it."""
         return self._cursor.walk
@@ -171,7 +176,10 @@ class CardBoard(CursorLines):
             return
         if self._cells.turn_to_cursor():
             self._redraw(self.lane, self.column)
-        self._scroll_to_lane()
+        top = self._layout.top_for(self.lane, self.top, self.body_height())
+        if top != self.top:
+            self.top = top
+            self.refresh()
         self._look()
 
     def _look(self) -> None:
@@ -193,12 +201,6 @@ class CardBoard(CursorLines):
         """Cells in which every title that was in sight is whole."""
         return self._layout.wanted
 
-    def _scroll_to_lane(self) -> None:
-        top = self._layout.top_for(self.lane, self.top, self.body_height())
-        if top != self.top:
-            self.top = top
-            self.refresh()
-
     def size_changed(self) -> None:
         """Other size, other columns."""
         self._cells.forget()
@@ -217,14 +219,11 @@ class CardBoard(CursorLines):
         self._redraw(self.lane, self.column)
 
     def _refresh_heads(self, *columns: int) -> None:
-        for column in columns:
-            place = self._layout.column_place(column)
-            if place is not None:
-                self.refresh(Region(place[0], 0, place[1], 1))
+        for place in filter(None, map(self._layout.column_place, columns)):
+            self.refresh(Region(place[0], 0, place[1], 1))
 
     def _redraw(self, lane: int, column: int) -> None:
-        before = self._cells.pop(lane, column)
-        self._refresh_lines(lane, column, before or [])
+        self._refresh_lines(lane, column, self._cells.pop(lane, column) or [])
 
     def _refresh_lines(self, lane: int, column: int, before: Sequence[DrawnLine]) -> None:
         """Draw anew the lines of a cell that look different from what was drawn."""
@@ -251,8 +250,7 @@ class CardBoard(CursorLines):
         width = self.size.width
         cards = self._cards
         if cards is None or not cards.columns or (not cards.shown and y >= HEADER):
-            empty = cards.empty if cards is not None else ""
-            return self.words(empty, y - HEADER, width)
+            return self.words(cards.empty if cards is not None else "", y - HEADER, width)
         if y < HEADER:
             heads = painted_heads(self, cards, self._layout, self.column) if y == 0 else None
             return heads or painted_rule(self, self._layout)

@@ -130,7 +130,8 @@ class Pane(Widget):
     def target(self) -> Target | None:
         """The entity under the cursor."""
         ids, position = self.drawn.walk
-        return self.target_of(ids[position]) if position < len(ids) else None
+        is_there = position < len(ids) and not self.drawn.is_on_nothing
+        return self.target_of(ids[position]) if is_there else None
 
     def enter(self, host: Host) -> None:
         """Enter was pressed: open what is under the cursor."""

@@ -5,8 +5,6 @@ from collections.abc import Sequence
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
-from pmtui.actions.core.action import Target
-from pmtui.query.filter.filter_words import filter_words
 from pmtui.tui.lines.cards.card_board import CardBoard
 from pmtui.tui.lines.cursor_lines import CursorLines
 from pmtui.tui.lines.text_lines import Lines
@@ -16,7 +14,6 @@ from pmtui.tui.panes.core.table_pane import TablePane
 from pmtui.views.board.board_view import Board
 from pmtui.views.registers.state_board import count_text, state_board
 from pmtui.views.shapes.view import View
-from pmtui.views.wording.formatting import hidden_text
 
 
 class RegisterPane(TablePane):
@@ -64,11 +61,6 @@ class RegisterPane(TablePane):
     def drawn(self) -> CursorLines:
         """The board, or what it stands in the place of."""
         return self.cards if self.is_board else super().drawn
-
-    @property
-    def target(self) -> Target | None:
-        """The entity under the cursor; in an empty column of a board none."""
-        return super().target if not self.is_board or self.cards.cursor_id else None
 
     @property
     def wanted_width(self) -> int:
@@ -129,7 +121,6 @@ class RegisterPane(TablePane):
 
     def hidden(self) -> str:
         """What the filter takes away."""
-        if self._board is None or self._showing is None:
+        if self._board is None:
             return super().hidden()
-        words = filter_words(self._showing.place.query)
-        return hidden_text((self._board.total - self._board.shown, f"not in {words}"))
+        return self.left_out(self._board.total - self._board.shown)

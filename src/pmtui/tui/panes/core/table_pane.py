@@ -258,7 +258,12 @@ class TablePane(GridPane):
         """What is not shown: by the filter, or as it is over."""
         if self._shown is None or self._showing is None or self._is_chart:
             return ""
-        count, query = self._shown.total - self._shown.count, self._showing.place.query
-        if query:
-            return hidden_text((count, f"not in {filter_words(query)}"))
+        count = self._shown.total - self._shown.count
+        if self._showing.place.query:
+            return self.left_out(count)
         return hidden_text((count, self._declared.hides)) if self._declared.hides else ""
+
+    def left_out(self, count: int) -> str:
+        """How many the filter takes away, in words."""
+        query = self._showing.place.query if self._showing is not None else ""
+        return hidden_text((count, f"not in {filter_words(query)}")) if query else ""
