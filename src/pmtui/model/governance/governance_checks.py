@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Final, cast
 
-from pmtui.model.entities.entity import Entity
+from pmtui.model.entities.entity import Entity, is_archived, title_of
 from pmtui.model.entities.templates import GATE_PLANS, GatePlan, Template
 from pmtui.model.governance.bodies import (
     ACCOUNTABLE,
     APPROVAL_RULES,
+    BODIES,
     MEMBERSHIPS,
     RESPONSIBILITIES,
     TOLERANCE_LIMITS,
@@ -18,6 +19,7 @@ from pmtui.model.governance.bodies import (
     Responsibility,
     Tolerance,
 )
+from pmtui.model.meetings.meetings import ATTENDANCES, MEETINGS, Attendance, Meeting
 from pmtui.model.workspace.workspace import Workspace
 
 _LIMITS: Final = tuple(dict.fromkeys(field for way in TOLERANCE_LIMITS.values() for field in way))
@@ -86,6 +88,30 @@ def _gate_plan(workspace: Workspace, row: Entity, name: str) -> Iterator[str]:
         )
 
 
+def _meeting(workspace: Workspace, row: Entity, name: str) -> Iterator[str]:
+    meeting = cast("Meeting", row)
+    begin, end = meeting.start_time, meeting.finish_time
+    if begin is not None and end is not None and end < begin:
+        yield f"{name}: finish time {_clock(end)} is before {_clock(begin)}, when it begins"
+    body = workspace.get(BODIES.name, meeting.body)
+    if body is not None and is_archived(body) and meeting.state == "planned":
+        yield f"{name}: body: {body.key} {title_of(body)} is archived: restore it or name another"
+
+
+def _attendance(workspace: Workspace, row: Entity, _name: str) -> Iterator[str]:
+    seat = cast("Attendance", row)
+    for other in workspace.rows_by(Attendance, "meeting", seat.meeting):
+        if other.id != seat.id and other.person == seat.person:
+            person = workspace.people.get(seat.person)
+            who = person.name if person is not None else "that person"
+            yield f"person: {who} is invited to that meeting already"
+            return
+
+
+def _clock(minutes: int) -> str:
+    return f"{minutes // 60:02}:{minutes % 60:02}"
+
+
 GOVERNANCE_CHECKS: Final[Mapping[str, Callable[[Workspace, Entity, str], Iterator[str]]]] = (
     MappingProxyType(
         {
@@ -94,6 +120,8 @@ GOVERNANCE_CHECKS: Final[Mapping[str, Callable[[Workspace, Entity, str], Iterato
             TOLERANCES.name: _tolerance,
             RESPONSIBILITIES.name: _responsibility,
             GATE_PLANS.name: _gate_plan,
+            MEETINGS.name: _meeting,
+            ATTENDANCES.name: _attendance,
         }
     )
 )
