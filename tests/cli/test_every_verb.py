@@ -58,6 +58,7 @@ CASES: Final[dict[str, Case]] = {
     "scenario": Case(("scenario", "W-1", "--json"), (("add", "scenario", "Less"),)),
     "approve_week": Case(("approve_week", "2026-11-16", "@H-1", "--json")),
     "archive": Case(("archive", "T-3", "--anyway", "--json")),
+    "causes": Case(("causes", "--json")),
     "question": Case(("question", "late", "--json")),
     "acknowledge": Case(("acknowledge", "AK-1", "--json"), (("ask", "P-1", "two testers"),)),
     "advance": Case(

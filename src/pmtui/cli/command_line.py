@@ -15,7 +15,7 @@ _FOLDERS: Final = {
         "evm", "contracts", "log", "diff", "chart",
     ),
     "odds": ("simulate",),
-    "money": ("money", "ledger", "week", "people"),
+    "money": ("money", "causes", "ledger", "week", "people"),
     "reports": ("report", "question", "flow", "scenario"),
     "governance": ("day", "inbox", "occurrences", "remind"),
     "agendas": ("agenda", "minutes"),

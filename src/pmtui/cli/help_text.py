@@ -14,8 +14,8 @@ GROUPS: Final = MappingProxyType(
         "look": (
             "list", "show", "tree", "question", "attention", "day", "inbox", "remind", "health",
             "risks", "simulate", "flow",
-            "case", "benefits", "schedule", "evm", "money", "ledger", "people", "contracts",
-            "chart",
+            "case", "benefits", "schedule", "evm", "money", "causes", "ledger", "people",
+            "contracts", "chart",
             "report", "send_report",
         ),
         "change": (

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any, Final
 
-from pmtui.figures.declared.money import NO_STATUS
+from pmtui.figures.costs.last_forecast import NO_STATUS
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.changes.ops import apply, create, delete
 from pmtui.model.costing.status_points import StatusPoint

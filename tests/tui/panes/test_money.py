@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from pmtui.model.changes.ops import apply, create
+from pmtui.model.costing.status_points import StatusPoint
 from pmtui.model.workspace.workspace import Workspace
 from tests.conftest import a_component, a_project, a_workspace, eur, id_of
 from tests.figures.ledger.entries import a_party, an_entry
@@ -132,3 +134,21 @@ async def test_the_s_curve_begins_at_the_data_date_and_explains_its_series() -> 
         await stage.press("j", "equals_sign")
         assert "earned value" in stage.text
         assert "600 EUR" in stage.text
+
+
+async def test_what_moved_the_forecast_since_last_month_is_told_below_its_explanation() -> None:
+    point = StatusPoint(
+        id=7001, key="SP-1", component=id_of("P-1"), data_date=date(2026, 10, 31), eac=eur(650)
+    )
+    program = apply(a_program(), (create("status_points", point),))
+    async with started(program, at("PG-1")) as stage:
+        await stage.press("j")
+        await stage.press("colon")
+        await stage.type("set forecast 700")
+        await stage.press("enter")
+        await stage.press("l", "l", "l", "l", "equals_sign")
+        await stage.until_shown("forecast 650 EUR -> 700 EUR (+50 EUR)")
+        assert "+40 EUR  r2 0: P-1 Site" in stage.text
+        assert "+10 EUR  P-1 Site: before r1, or reported otherwise" in stage.text
+        await stage.press("escape")
+        assert len(stage.app.screen_stack) == 1

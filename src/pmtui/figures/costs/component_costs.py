@@ -62,6 +62,7 @@ def _sum(
         reads=READS | PLANNED_FROM,
         read=lambda figures: lambda row: part(cost_position(figures, row.id)).value,
         inputs=inputs,
+        looks_back=name == "cost_forecast",
     )
 
 

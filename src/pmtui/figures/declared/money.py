@@ -3,20 +3,25 @@
 from collections.abc import Callable, Iterable
 from typing import Final
 
-from pmtui.figures.core.amounts import Amount, amount_of, difference
+from pmtui.figures.core.amounts import Amount, difference
+from pmtui.figures.costs.last_forecast import (
+    FORECAST_FROM,
+    NO_STATUS,
+    forecast_change,
+    last_forecast,
+    last_points,
+    last_spent,
+)
 from pmtui.figures.costs.position import BUDGETED_FROM, cost_position, current_budget
 from pmtui.figures.sheet.declaration import Figure, Input, Inputs, Read
 from pmtui.figures.sheet.figures_sheet import PLANNED_FROM, Figures, Getter
-from pmtui.model.costing.status_points import STATUS_POINTS, StatusPoint
 from pmtui.model.entities.components import Component
 from pmtui.model.entities.entity import Money
 
 _TYPED: Final = frozenset({"components", "rates", "policy"})
 """The tables of what is only ever typed."""
 _BUDGETED: Final = BUDGETED_FROM | PLANNED_FROM
-NO_STATUS: Final = "no status point was taken by the end of last month"
-"""Why there is nothing to compare a forecast with."""
-_REPORTED_FROM: Final = BUDGETED_FROM | PLANNED_FROM | {STATUS_POINTS.name}
+_REPORTED_FROM: Final = FORECAST_FROM | PLANNED_FROM
 _Part = Callable[[Figures, int], Amount]
 
 
@@ -101,38 +106,9 @@ def _forecast(figures: Figures, component: int) -> Amount:
     return cost_position(figures, component).forecast
 
 
-def _last_points(figures: Figures, component: int) -> list[StatusPoint]:
-    """The newest status point up to the end of last month: its own, else those below."""
-    end, points, waiting = figures.today.replace(day=1), [], [component]
-    while waiting:
-        place = waiting.pop()
-        taken = figures.workspace.rows_by(StatusPoint, "component", place)
-        known = [point for point in taken if point.data_date < end]
-        if known:
-            points.append(max(known, key=lambda point: (point.data_date, point.id)))
-        else:
-            waiting += figures.live_children(place)
-    return points
-
-
-def _last_forecast(figures: Figures, component: int) -> Amount:
-    """What was forecast by the end of last month, as far as it was reported."""
-    reported = [point.eac for point in _last_points(figures, component) if point.eac is not None]
-    return amount_of(reported, len(reported), figures.rates)
-
-
-def _forecast_change(figures: Figures, component: int) -> Amount:
-    """The forecast less that of last month, where as many components say one now as did then."""
-    now, reported = cost_position(figures, component), _last_forecast(figures, component)
-    is_own = any(point.component == component for point in _last_points(figures, component))
-    if reported.counted and reported.counted != now.forecasts and not is_own:
-        return Amount(reason=f"{reported.counted} of {now.forecasts} forecasts were reported then")
-    return difference(now.forecast, reported, figures.rates)
-
-
 def _last_inputs(figures: Figures, component: int) -> Iterable[Input]:
     """The status points that say what was forecast."""
-    points = _last_points(figures, component)
+    points = last_points(figures, component)
     for point in points:
         row = figures.workspace.components[point.component]
         yield Input(f"{point.key} of {point.data_date}, {row.key} {row.name}", point.eac)
@@ -143,17 +119,15 @@ def _last_inputs(figures: Figures, component: int) -> Iterable[Input]:
 def _change_inputs(figures: Figures, component: int) -> Iterable[Input]:
     """What makes a forecast another than last month's: what was spent, and what is to come."""
     now, rates = cost_position(figures, component), figures.rates
-    points, reported = _last_points(figures, component), _last_forecast(figures, component)
-    paid = [point.ac for point in points if point.ac is not None]
-    spent = amount_of(paid, len(paid), rates)
+    reported, spent = last_forecast(figures, component), last_spent(figures, component)
     yield Input("forecast now", now.forecast.value)
     yield Input("forecast of last month", reported.value)
     yield Input("spent since then", difference(now.actual, spent, rates).value)
     yield Input("still to come then", difference(reported, spent, rates).value)
     yield Input("still to come now", now.to_go.value)
-    change = _forecast_change(figures, component)
+    change = forecast_change(figures, component)
     if change.value is None:
-        yield Input("undefined because", change.reason if points else NO_STATUS)
+        yield Input("undefined because", change.reason)
 
 
 FIGURES: Final = (
@@ -197,7 +171,7 @@ FIGURES: Final = (
         source="EAC, PMI Standard for EVM",
         undefined=NO_STATUS,
         reads=_REPORTED_FROM,
-        read=lambda figures: lambda row: _last_forecast(figures, row.id).value,
+        read=lambda figures: lambda row: last_forecast(figures, row.id).value,
         inputs=_last_inputs,
     ),
     Figure(
@@ -212,8 +186,9 @@ FIGURES: Final = (
         source="EAC, PMI Standard for EVM",
         undefined=f"{NO_STATUS}, or nothing says a forecast now",
         reads=_REPORTED_FROM,
-        read=lambda figures: lambda row: _forecast_change(figures, row.id).value,
+        read=lambda figures: lambda row: forecast_change(figures, row.id).value,
         inputs=_change_inputs,
+        looks_back=True,
     ),
 )
 """What the forecast is beside the budget and last month, and what is only ever typed."""

@@ -216,7 +216,7 @@ def _traces(
         rows = changed.intersection((op.table, op.id) for op in commit.ops)
         if rows and commit.rev <= now.workspace.revision:
             author = commit.login or str(commit.uid)
-            of_rates = all(_is_rate(table) for table, _ in rows)
+            of_rates = all(is_rate(table) for table, _ in rows)
             yield Mover(commit.rev, author, commit.action, of_rates), rows
 
 
@@ -226,7 +226,7 @@ def _reaches(then: Figures, now: Figures, traces: Iterable[_Trace]) -> tuple[_Re
     crossing = cross_project_links(after, after.links)
 
     def places(rows: frozenset[tuple[str, int]]) -> frozenset[int] | None:
-        if any(table in EVERY_PLAN or _is_rate(table) for table, _ in rows):
+        if any(table in EVERY_PLAN or is_rate(table) for table, _ in rows):
             return None
         own = invalidated_components(before, after, rows)
         return frozenset(with_those_above(before, after, crossing.waiting(after, own)))
@@ -238,7 +238,7 @@ def _reaches(then: Figures, now: Figures, traces: Iterable[_Trace]) -> tuple[_Re
     return tuple(reaches)
 
 
-def _is_rate(table: str) -> bool:
+def is_rate(table: str) -> bool:
     """Whether a table holds rates or the policy, by which every figure is worked out."""
     return table in TABLES and TABLES[table].counts_in == "everything"
 

@@ -53,6 +53,8 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True):
     """What went in, for `=`."""
     choices: tuple[str, ...] = ()
     """The values of a choice, in the order they sort."""
+    looks_back: bool = False
+    """Whether it is a change since a former moment, of which the history says what moved it."""
 
     @property
     def heading(self) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
+from pmtui.figures.reports.forecast_causes import forecast_causes
 from pmtui.model.workspace.schema import field_specs
 from pmtui.resources import config_directory
 from pmtui.tui.background import beside
@@ -13,6 +14,7 @@ from pmtui.tui.prompt.quick_line import Question
 from pmtui.tui.screens.explanation import ExplainScreen
 from pmtui.tui.screens.importing.import_screen import ImportScreen
 from pmtui.tui.terminal.external_editor import edit_outside
+from pmtui.views.money.forecast_causes import causes_section, change_text
 
 _RULES: Final = {"z": "timezone", "c": "base_currency"}
 """Rules of a store that are offered beside the themes, by letter."""
@@ -26,7 +28,24 @@ def _explain(desk: Workbench) -> None:
     if section is None:
         desk.say("no figure under the cursor", bad=True)
         return
-    desk.push(ExplainScreen(section), lambda _nothing: None)
+    screen = ExplainScreen(section)
+    desk.push(screen, lambda _nothing: None)
+    if section.looks_back is not None:
+        _look_back(desk, screen, section.looks_back)
+
+
+def _look_back(desk: Workbench, screen: ExplainScreen, component: int) -> None:
+    """Say below an explanation what the history knows of it, once it was read."""
+    session, figures = desk.session, desk.screen.showing.figures
+    screen.add("reading the history")
+    beside(
+        desk.screen,
+        lambda _job: forecast_causes(
+            figures, component, session.history(figures.workspace.revision)
+        ),
+        lambda moved: screen.add(change_text(moved), causes_section(moved)),
+        screen.add,
+    )
 
 
 def import_file(desk: Workbench, given: Mapping[str, object]) -> None:

@@ -218,3 +218,5 @@ class Section(msgspec.Struct, frozen=True):
     """What to say when there is no entry."""
     heads: Line = ()
     """What stands over the cells of its entries."""
+    looks_back: int | None = None
+    """The component of whose change the history says what moved it; None for anything else."""

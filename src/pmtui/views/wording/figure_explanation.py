@@ -50,6 +50,7 @@ def _section(figures: Figures, declared: Figure, entity_id: int) -> Section:
             *(Entry(cells=(Cell(label, "dim"), Cell(text))) for label, text in facts),
             *input_entries(figures, declared.inputs(figures, entity_id)),
         ),
+        looks_back=entity_id if declared.looks_back else None,
     )
 
 
