@@ -13,6 +13,7 @@ from pmtui.model.costing.ledger import PurchaseOrder, Reserve
 from pmtui.model.entities.registers import Objective
 from pmtui.model.governance.checkins import Ask, CheckIn, Directive
 from pmtui.model.governance.stakeholders import Stakeholder
+from pmtui.model.odds.estimates import Simulation
 from pmtui.model.recurring.recurrences import Recurrence
 from pmtui.views.portfolio.component_columns import COMPONENT_COLUMNS
 from pmtui.views.risks.risk_columns import RISK_COLUMNS
@@ -39,6 +40,7 @@ IDS = {
     "asks": id_of("AK-1"),
     "directives": id_of("DV-1"),
     "recurrences": id_of("RE-1"),
+    "simulations": id_of("SI-1"),
 }
 
 
@@ -57,6 +59,7 @@ def a_program() -> Figures:
         ),
         an_entry("LE-1", eur(7), archived=True),
         a_benefit("B-1"),
+        Simulation(id=id_of("SI-1"), key="SI-1", component=id_of("P-1"), title="Odds"),
         a_case("BX-1"),
         one_flow("BX-1"),
         Objective(id=id_of("J-1"), key="J-1", title="Cheaper service"),

@@ -33,6 +33,7 @@ from pmtui.model.governance.bodies import ApprovalRule, Body, Membership, Respon
 from pmtui.model.governance.checkins import Ask, CheckIn, Directive, Recovery
 from pmtui.model.governance.lessons import Document, Lesson
 from pmtui.model.governance.stakeholders import Communication, Stakeholder
+from pmtui.model.odds.estimates import Simulation
 from pmtui.model.recurring.recurrences import Recurrence
 from pmtui.model.workspace.workspace import Workspace
 
@@ -358,6 +359,12 @@ _OTHERS: Final[dict[str, tuple[Entity, ...]]] = {
         Recurrence(
             id=939, key="RE-1", component=BUILD, title="Weekly call", owner=ANN,
             rule="FREQ=WEEKLY;BYDAY=MO", starts=date(2026, 11, 2), skipped=("2026-11-09",),
+        ),
+    ),
+    "simulations": (
+        Simulation(
+            id=938, key="SI-1", component=BUILD, title="Odds", runs=100, seed=1, basis="ab12",
+            at=date(2026, 11, 20),
         ),
     ),
     "documents": (

@@ -23,7 +23,7 @@ from pmtui.actions.registers import (
     responsibilities,
     risks,
 )
-from pmtui.actions.reports import status_reports
+from pmtui.actions.reports import simulations, status_reports
 from pmtui.actions.scenarios import outcomes, scaling
 from pmtui.actions.schedule import (
     baselines,
@@ -73,6 +73,7 @@ FAMILIES: Final = (
     business_cases,
     measuring,
     asks,
+    simulations,
     status_reports,
     outcomes,
     scaling,

@@ -15,6 +15,7 @@ from pmtui.model.benefits.requirements import REQUIREMENTS
 from pmtui.model.costing.ledger import LEDGER, RESERVES
 from pmtui.model.governance.checkins import ASKS, CHECKINS, DIRECTIVES
 from pmtui.model.governance.stakeholders import STAKEHOLDERS
+from pmtui.model.odds.estimates import SIMULATIONS
 from pmtui.model.recurring.recurrences import RECURRENCES
 
 _Family = Callable[[], tuple[Figure, ...]]
@@ -141,27 +142,21 @@ def _in_year() -> tuple[Figure, ...]:
 
 
 def _funding() -> tuple[Figure, ...]:
-    import pmtui.figures.funding.funding as family
+    from pmtui.figures.funding import funding, reserves
 
-    return family.FIGURES
+    return (*funding.FIGURES, *reserves.FIGURES)
 
 
-def _reserves() -> tuple[Figure, ...]:
-    import pmtui.figures.funding.reserves as family
+def _odds() -> tuple[Figure, ...]:
+    import pmtui.figures.odds.kept_simulations as family
 
     return family.FIGURES
 
 
 def _rights() -> tuple[Figure, ...]:
-    import pmtui.figures.governance.rights_breaches as family
+    from pmtui.figures.governance import rights_breaches, tolerances
 
-    return family.FIGURES
-
-
-def _tolerances() -> tuple[Figure, ...]:
-    import pmtui.figures.governance.tolerances as family
-
-    return family.FIGURES
+    return (*rights_breaches.FIGURES, *tolerances.FIGURES)
 
 
 def _assurance() -> tuple[Figure, ...]:
@@ -201,21 +196,24 @@ _LINES: Final[tuple[tuple[str, _Family, str], ...]] = (
     ("components", _component_costs, "cost_plan committed exchange_variance"),
     ("components", _budgets, "original_budget approved_changes distributed unallocated"),
     ("components", _funding, "funded funded_to_date funding_gap"),
-    ("components", _reserves, "contingency_left management_left"),
-    ("components", _reserves, "contingency_needed contingency_gap"),
+    ("components", _funding, "contingency_left management_left"),
+    ("components", _funding, "contingency_needed contingency_gap"),
     ("components", _rights, "rights_breaches"),
-    ("components", _tolerances, "exceptions"),
+    ("components", _rights, "exceptions"),
     ("components", _assurance, "assured_owner assured_sponsor assured_charter assured_case"),
     ("components", _assurance, "assured_baseline assured_gate assured_benefits assured_report"),
     ("components", _assurance, "assurance_gaps closing_open"),
     ("components", _flow, "wip throughput cycle_time service_level lead_time wip_age cycle_by_law"),
-    (RESERVES.name, _reserves, "drawn* left*"),
+    ("components", _odds, "p80_finish confidence p80_cost"),
+    (RESERVES.name, _funding, "drawn* left*"),
     ("orders", _component_costs, "committed"),
     (LEDGER.name, _component_costs, "worth*"),
     ("risks", _scores, "score* level* impact residual* emv*"),
     ("tasks", _planned_finish, "planned baseline_finish slip margin"),
     ("tasks", _percent, "percent"),
     ("tasks", _flow, "age cycle_time lead_time work_age"),
+    ("tasks", _odds, "p80_finish criticality"),
+    (SIMULATIONS.name, _odds, "freshness*"),
     ("tasks", _scores, "risk_score"),
     ("tasks", _costs, "cost cost_so_far cost_to_go"),
     ("tasks", _earned_value, "bac pv ev ac sv cv spi cpi"),

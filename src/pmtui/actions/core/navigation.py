@@ -74,6 +74,8 @@ ACTIONS: Final = (
          "Goes through the agenda of a meeting, one thing at a time: the one here, else the next.",
          "act", "M", contexts=("log", "detail"),
          args=(Arg("meeting", "text", "key", required=False),)),
+    _act("simulate", "Simulate", "Says how likely dates and cost of the scope are; again stops it.",
+         "ask"),
     _act("update_sheets", "Update sheets",
          "Writes a workbook for each project manager to fill in; import takes it in again.", "act",
          args=(Arg("file", "file", "folder to write into"),)),

@@ -63,7 +63,7 @@ class _Maker:
     def __init__(self, figures: StoredFigures, scope: int) -> None:
         self._figures, self._workspace = figures, figures.workspace
         self._below = tuple(figures.live_subtree(scope))
-        self._plans = dict(_plans(figures, self._below))
+        self._plans = dict(plans_behind(figures, self._below))
         self._in_scope = tuple(row_id for row_id in self._below if row_id in self._plans)
         self._notes: list[str] = []
         forecast = cost_position(figures, scope).forecast
@@ -191,8 +191,14 @@ class _Maker:
         return row.key or row.title if row is not None else str(task_id)
 
 
-def _plans(figures: StoredFigures, components: Iterable[int]) -> Iterator[tuple[int, ProjectPlan]]:
-    """The plans of components, and of those that give to them."""
+def plans_behind(
+    figures: StoredFigures, components: Iterable[int]
+) -> Iterator[tuple[int, ProjectPlan]]:
+    """The plans of components, and of those that give to them.
+
+    Raises:
+        SimulationRefusedError: one of them has no dates.
+    """
     waiting, seen = list(components), set(components)
     links, tasks = figures.workspace.links, figures.workspace.tasks
     while waiting:

@@ -1,10 +1,20 @@
 """This file defines three-point estimates, what risks do to tasks, and what correlates."""
 
+from datetime import date
 from typing import Annotated, Final, Literal
 
 from msgspec import Meta
 
-from pmtui.model.entities.entity import Cost, Entity, Minutes, Percent, RiskId, TaskId
+from pmtui.model.entities.entity import (
+    Cost,
+    Entity,
+    Minutes,
+    Money,
+    Percent,
+    PersonId,
+    RiskId,
+    TaskId,
+)
 from pmtui.model.entities.table import Copying, TableSpec
 
 CorrelationId = Annotated[int, Meta(extra={"refers": "correlations"})]
@@ -58,6 +68,43 @@ class RiskEffect(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True
     most_cost: Cost | None = None
 
 
+class Simulation(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True):
+    """What a simulation of a component came to, or of the whole store, kept as it was."""
+
+    title: str
+    runs: Annotated[int, Meta(ge=0)] = 0
+    seed: Annotated[int, Meta(ge=0)] = 0
+    """What the draws followed from: the same plan with the same seed comes to the same."""
+    of_revision: Annotated[int, Meta(ge=0)] = 0
+    """The revision that was simulated."""
+    at: date | None = None
+    by: PersonId = 0
+    planned: date | None = None
+    """The finish as it was planned then."""
+    p50: date | None = None
+    p80: date | None = None
+    p80_cost: Money | None = None
+    basis: str = ""
+    """A digest of all that it read: another one today says that it is out of date."""
+    numbers: str = ""
+    """All that it came to, as JSON; it is never changed."""
+    archived: bool = False
+
+
+SIMULATIONS: Final = TableSpec(
+    "simulations", Simulation, "SI", "simulation",
+    home="scope",
+    day="at",
+    frozen="says what it came to when it was taken: simulate anew",
+    start=lambda birth: {"at": birth.today, "by": birth.actor},
+    started=("at", "by"),
+    searched=("title",),
+    rare=frozenset({"basis", "numbers"}),
+    columns=(
+        "key", "title", "component", "at", "by", "runs", "seed", "planned", "p50", "p80",
+        "p80_cost", "freshness",
+    ),
+)  # fmt: skip
 CORRELATIONS: Final = TableSpec(
     "correlations", Correlation, "CG", "correlation",
     noun="group of estimates that correlate",

@@ -91,6 +91,12 @@ def _report(desk: Workbench) -> None:
     show_report(desk)
 
 
+def _simulate(desk: Workbench) -> None:
+    from pmtui.tui.reports.simulate_scope import simulate_scope
+
+    simulate_scope(desk)
+
+
 def _import(desk: Workbench, given: Mapping[str, object]) -> None:
     from pmtui.tui.commands.dialogs import import_file
 
@@ -135,6 +141,7 @@ COMMANDS: Final[Mapping[str, ScreenCommand]] = {
     "task.round": _round,
     "report": _report,
     "project.level": _level,
+    "simulate": _simulate,
     "meeting.open": lambda desk: _meeting(desk, {}),
 }
 """What each command of the screen does, by action id."""

@@ -47,6 +47,24 @@ def _comparison() -> ChartFunction:
     return comparison_chart
 
 
+def _finish_odds() -> ChartFunction:
+    from pmtui.views.money.odds_charts import finish_odds
+
+    return finish_odds
+
+
+def _drivers() -> ChartFunction:
+    from pmtui.views.money.odds_charts import drivers
+
+    return drivers
+
+
+def _date_and_cost() -> ChartFunction:
+    from pmtui.views.money.odds_charts import date_and_cost
+
+    return date_and_cost
+
+
 def _ledger() -> TableFunction:
     from pmtui.views.money.ledger_table import ledger_table
 
@@ -116,6 +134,9 @@ VIEW: Final = View(
             splits=True,
         ),
         ChartPart(name="s-curve", tables=_COMPONENTS, chart=_s_curve),
+        ChartPart(name="odds", tables=_COMPONENTS, chart=_finish_odds),
+        ChartPart(name="drivers", tables=_COMPONENTS, chart=_drivers),
+        ChartPart(name="date-and-cost", tables=_COMPONENTS, chart=_date_and_cost),
         TablePart(
             name=LEDGER.name,
             tables=(LEDGER.name,),

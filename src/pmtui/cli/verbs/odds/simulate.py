@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from typing import Final
 
+from pmtui.actions.reports.simulations import KEEP, simulation_ops
 from pmtui.cli.console.output import DONE, REJECTED, USAGE, Stop
-from pmtui.cli.core.entity_names import scope_argument, scope_key, scoped_figures
-from pmtui.cli.core.verb import Call, Parser, ReadVerb
+from pmtui.cli.core.edit_verb import EditCall, EditVerb, changed_keys, submitted
+from pmtui.cli.core.entity_names import only_scope_argument, resolve_component, scope_key
+from pmtui.cli.core.verb import Parser
 from pmtui.figures.odds.raw_bits import MissingNumpyError
 from pmtui.figures.odds.scope_answer import Percentiles, RowOdds, ScopeAnswer, simulated_scope
 from pmtui.figures.odds.scope_odds import SimulationRefusedError
@@ -22,8 +24,10 @@ _DRIVERS: Final = 12
 """Tasks that are listed as what drives the finish."""
 
 
-def _simulate(call: Call) -> int:
-    figures, scope, _ = scoped_figures(call)
+def _simulate(call: EditCall) -> int:
+    workspace = call.session.workspace
+    scope = resolve_component(workspace, call.args.scope)
+    figures = Figures(workspace, call.session.today)
     if not 1 <= call.args.runs <= _MOST_RUNS:
         raise Stop(USAGE, f"--runs {call.args.runs}: from 1 to {_MOST_RUNS:,}")
     if call.args.seed < 0:
@@ -32,8 +36,9 @@ def _simulate(call: Call) -> int:
         answer = simulated_scope(figures, scope, runs=call.args.runs, seed=call.args.seed)
     except (SimulationRefusedError, MissingNumpyError, CalendarError) as error:
         raise Stop(REJECTED, str(error)) from error
+    key = _kept(call, scope, answer) if call.args.keep else None
     if call.out.as_json:
-        _document(call, figures, answer)
+        _document(call, figures, answer, key)
     else:
         _print(call, figures, answer)
     for note in answer.notes:
@@ -41,12 +46,21 @@ def _simulate(call: Call) -> int:
     return DONE
 
 
-def _document(call: Call, figures: Figures, answer: ScopeAnswer) -> None:
+def _kept(call: EditCall, scope: int, answer: ScopeAnswer) -> str:
+    """The key of the row that keeps what a simulation came to."""
+    commit = submitted(call, simulation_ops(call.session.situation(scope=scope), answer), KEEP)
+    (key,) = changed_keys(call.session.workspace, commit)
+    call.out.say(f"kept as {key}")
+    return key
+
+
+def _document(call: EditCall, figures: Figures, answer: ScopeAnswer, key: str | None) -> None:
     tasks, components = figures.workspace.tasks, figures.workspace.components
     call.out.document(
         "simulation",
         scope=scope_key(figures, answer.scope),
         revision=figures.workspace.revision,
+        kept=key,
         runs=answer.runs,
         seed=answer.seed,
         finish=_dates(answer.whole.finish),
@@ -112,7 +126,7 @@ def _cruciality(answer: ScopeAnswer, task: TaskOutcome) -> float | None:
     return None if task.sensitivity is None else answer.share(task) * task.sensitivity
 
 
-def _print(call: Call, figures: Figures, answer: ScopeAnswer) -> None:
+def _print(call: EditCall, figures: Figures, answer: ScopeAnswer) -> None:
     out = call.out
     row = figures.workspace.components.get(answer.scope)
     name = f"{row.key} {row.name}" if row is not None else "the whole store"
@@ -148,7 +162,7 @@ def _sentences(answer: ScopeAnswer) -> Iterator[str]:
         )
 
 
-def _tables(call: Call, figures: Figures, answer: ScopeAnswer) -> None:
+def _tables(call: EditCall, figures: Figures, answer: ScopeAnswer) -> None:
     tasks, components = figures.workspace.tasks, figures.workspace.components
     heads = ("key", "finish of", "plan", "mean", *(f"P{share}" for share in _SHOWN), "kept")
     rows = [
@@ -203,14 +217,17 @@ def _number(value: float | None) -> str:
 
 
 def _arguments(parser: Parser) -> None:
-    scope_argument(parser)
+    only_scope_argument(parser)
     parser.add_argument("--runs", type=int, default=_RUNS, metavar="N", help=f"runs; {_RUNS:,}")
     parser.add_argument(
         "--seed", type=int, default=1, metavar="S", help="the same seed gives the same runs; 1"
     )
+    parser.add_argument(
+        "--keep", action="store_true", help="keep it: P80 stands beside every promised finish"
+    )
 
 
-VERB: Final = ReadVerb(
+VERB: Final = EditVerb(
     name="simulate",
     help="Simulates how likely dates and cost of a scope are, by its estimates and risks.",
     arguments=_arguments,

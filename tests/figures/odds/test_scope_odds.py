@@ -1,0 +1,173 @@
+"""This file tests what a simulation reads of a store, and what it says of it."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from pmtui.figures.odds.kept_simulations import basis_of, kept_simulations
+from pmtui.figures.odds.scope_answer import ScopeAnswer, simulated_scope
+from pmtui.figures.odds.scope_odds import SimulationRefusedError, scope_odds
+from pmtui.figures.sheet.figures_sheet import Figures
+from pmtui.model.calendar.work_calendar import moment_of
+from pmtui.model.entities.entity import Entity
+from pmtui.model.odds.estimates import Correlation, Estimate, RiskEffect, Simulation
+from tests.conftest import a_link, a_project, a_risk, a_task, a_workspace, eur, figures_of, id_of
+
+_DAY = 480
+MONDAY = date(2026, 11, 23)
+
+
+def estimate(key: str, low: float, likely: float, high: float, **fields: Any) -> Estimate:
+    return Estimate(
+        id=id_of(key) + 7_000_000,
+        key=key.replace("T", "ES"),
+        component=id_of("P-1"),
+        task=id_of(key),
+        optimistic=round(low * _DAY),
+        likely=round(likely * _DAY),
+        pessimistic=round(high * _DAY),
+        **fields,
+    )
+
+
+def two_in_a_row(*more: Entity | tuple[Entity, ...]) -> Figures:
+    """Two tasks of five days, one after the other, from Monday to Friday of the next week."""
+    return figures_of(
+        a_project("P-1", start=MONDAY, forecast=eur(1000)),
+        a_task("T-1", duration=5 * _DAY),
+        a_task("T-2", duration=5 * _DAY),
+        a_link("T-1", "T-2"),
+        *more,
+    )
+
+
+def answer(figures: Figures, runs: int = 2000) -> ScopeAnswer:
+    return simulated_scope(figures, id_of("P-1"), runs=runs, seed=1)
+
+
+def days(found: int) -> date:
+    return moment_of(found).date()
+
+
+def test_without_anything_uncertain_it_says_what_to_do() -> None:
+    with pytest.raises(SimulationRefusedError, match="give a task a three-point estimate"):
+        scope_odds(two_in_a_row(), id_of("P-1"))
+
+
+def test_where_nothing_is_planned_there_is_nothing_to_simulate() -> None:
+    with pytest.raises(SimulationRefusedError, match="nothing to simulate"):
+        scope_odds(figures_of(a_project("P-1")), id_of("P-1"))
+
+
+def test_a_task_as_late_as_possible_is_refused_by_its_key() -> None:
+    figures = two_in_a_row(
+        a_task("T-3", duration=_DAY, constraint="ALAP"), estimate("T-1", 4, 5, 9)
+    )
+    with pytest.raises(SimulationRefusedError, match="T-3 is to be as late as possible"):
+        scope_odds(figures, id_of("P-1"))
+
+
+def test_the_finish_is_told_in_days_of_the_calendar() -> None:
+    found = answer(two_in_a_row(estimate("T-1", 5, 5, 5), estimate("T-2", 7, 7, 7)))
+    assert days(found.whole.planned) == date(2026, 12, 4)
+    assert {days(found.whole.finish.at(share)) for share in (0, 10, 50, 80, 100)} == {
+        date(2026, 12, 8)
+    }
+    assert found.days == 4
+    assert [round(found.share(task), 2) for task in found.tasks] == [1.0, 1.0]
+
+
+def test_of_begun_work_only_what_is_left_is_drawn() -> None:
+    begun = a_task(
+        "T-1", duration=5 * _DAY, remaining_duration=_DAY, percent=80, actual_start=MONDAY
+    )
+    figures = figures_of(
+        a_project("P-1", start=MONDAY, unfinished_work="as_planned"),
+        begun,
+        estimate("T-1", 10, 10, 10),
+    )
+    # A fifth is left; twice as long in all it takes two days more, not ten.
+    assert days(answer(figures).whole.finish.at(50)) == date(2026, 11, 30)
+
+
+def test_what_is_done_or_dated_by_hand_is_not_drawn_and_said() -> None:
+    done = a_task("T-3", duration=_DAY, actual_start=MONDAY, actual_finish=MONDAY)
+    by_hand = a_task("T-4", manual=True, start=MONDAY, finish=date(2026, 11, 27))
+    rows = (estimate("T-1", 4, 5, 9), estimate("T-3", 1, 2, 3), estimate("T-4", 1, 2, 3))
+    odds = scope_odds(two_in_a_row(done, by_hand, rows), id_of("P-1"))
+    assert {task for _, task in odds.uncertainty.tasks} == {id_of("T-1")}
+    assert "T-3 is not drawn: it is done" in odds.notes
+    assert "T-4 is not drawn: a person has dated both its ends" in odds.notes
+
+
+def _effect(**fields: Any) -> RiskEffect:
+    return RiskEffect(id=5_550_001, key="EF-1", component=id_of("P-1"), risk=id_of("R-1"), **fields)
+
+
+def test_a_threat_delays_and_costs_as_often_as_it_is_likely() -> None:
+    effect = _effect(task=id_of("T-2"), chance=30, likely=5 * _DAY, likely_cost=eur(100))
+    found = answer(two_in_a_row(a_risk("R-1", 3, 3), effect))
+    assert days(found.whole.finish.at(50)) == date(2026, 12, 4)
+    assert days(found.whole.finish.at(80)) == date(2026, 12, 11)
+    assert found.base_cost == 1000_00
+    assert found.cost.mean == pytest.approx(1030_00, abs=5_00)
+    assert found.reserve == 100_00
+
+
+def test_an_opportunity_saves_both() -> None:
+    effect = _effect(task=id_of("T-2"), chance=100, likely=2 * _DAY, likely_cost=eur(100))
+    found = answer(two_in_a_row(a_risk("R-1", 3, 3, kind="opportunity"), effect))
+    assert days(found.whole.finish.at(50)) == date(2026, 12, 2)
+    assert found.cost.at(50) == 900_00
+
+
+def test_a_response_is_judged_on_the_same_draws() -> None:
+    effect = _effect(task=id_of("T-2"), chance=30, residual_chance=0, likely=5 * _DAY)
+    found = answer(two_in_a_row(a_risk("R-1", 3, 3), effect))
+    assert found.responded is not None
+    assert days(found.responded[0]) == date(2026, 12, 4)
+    assert (
+        answer(two_in_a_row(a_risk("R-1", 3, 3), _effect(chance=30, likely_cost=eur(1)))).responded
+        is None
+    )
+
+
+def test_a_group_that_correlates_spreads_the_finish() -> None:
+    group = Correlation(id=4_440_001, key="CG-1", component=id_of("P-1"), title="Team", strength=90)
+    rows = [estimate(key, 2, 5, 12, correlation=group.id) for key in ("T-1", "T-2")]
+    apart = answer(two_in_a_row(estimate("T-1", 2, 5, 12), estimate("T-2", 2, 5, 12)))
+    together = answer(two_in_a_row(group, *rows))
+    spread = [one.whole.finish.at(90) - one.whole.finish.at(10) for one in (apart, together)]
+    assert spread[1] > 1.2 * spread[0]
+
+
+def test_a_project_has_the_same_odds_alone_and_with_others() -> None:
+    other = (a_project("P-2", start=MONDAY), a_task("T-5", project="P-2", duration=_DAY))
+    rows = (estimate("T-1", 4, 5, 9), estimate("T-2", 4, 5, 9))
+    figures = two_in_a_row(*rows, *other)
+    alone = answer(figures)
+    within = simulated_scope(figures, 0, runs=2000, seed=1)
+    assert within.components[0].finish == alone.components[0].finish
+
+
+def test_a_kept_simulation_says_p80_until_what_it_read_changes() -> None:
+    figures = two_in_a_row(estimate("T-1", 4, 5, 9))
+    import msgspec
+
+    kept = Simulation(
+        id=3_330_001,
+        key="SI-1",
+        component=id_of("P-1"),
+        title="Odds",
+        basis=basis_of(figures, id_of("P-1")),
+        numbers=msgspec.json.encode(answer(figures)).decode(),
+    )
+    fresh = kept_simulations(two_in_a_row(estimate("T-1", 4, 5, 9), kept))
+    row = fresh.component(id_of("P-1"))
+    assert row is not None
+    assert days(row.finish.at(80)) > date(2026, 12, 4)
+    assert fresh.criticality(id_of("T-1")) == 100
+    assert not fresh.is_stale(kept)
+    assert kept_simulations(two_in_a_row(estimate("T-1", 4, 6, 9), kept)).is_stale(kept)
+    assert a_workspace(kept).get("simulations", kept.id) == kept
