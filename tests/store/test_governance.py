@@ -18,6 +18,8 @@ MEETINGS: Final = _FOLDER / "meetings.json"
 """Written by the build that first had meetings, templates and rules of what recurs."""
 SCENARIOS: Final = _FOLDER / "scenarios.json"
 """Written by the build that first had what-ifs: one tried, one given up, one made the plan."""
+ODDS: Final = _FOLDER / "odds.json"
+"""Written by the build that first had estimates, effects of risks and kept simulations."""
 _TABLES: Final = {
     GOLDEN: {
         "checkins": 10, "asks": 16, "directives": 15, "recoveries": 10, "bodies": 8,
@@ -41,6 +43,7 @@ _TABLES: Final = {
         "decisions": 7,
     },
     SCENARIOS: {"scenarios": 9, "scenario_edits": 6},
+    ODDS: {"estimates": 9, "correlations": 5, "risk_effects": 13, "simulations": 15},
 }  # fmt: skip
 """The tables, and how many fields each had beside the one that says a row was archived."""
 _EVERY: Final = [(path, table) for path, tables in _TABLES.items() for table in tables]
@@ -128,3 +131,15 @@ def test_a_what_if_is_laid_over_the_plan_as_it_was_then(tmp_path: Path) -> None:
     assert "edit 3 no longer fits: title of T-1 has changed in the plan since" in listed.err
     (row,) = shell.json("list", "projects", "--columns", "budget", "--scenario", "W-1")["rows"]
     assert "10800" in str(row["budget"])
+
+
+def test_a_kept_simulation_says_what_it_said_and_is_still_current(tmp_path: Path) -> None:
+    shell = Shell(copied(ODDS, tmp_path))
+    (kept,) = shell.json("list", "simulations")["rows"]
+    assert (kept["key"], kept["runs"], kept["seed"]) == ("SI-1", 100, 7)
+    assert kept["freshness"] == "current"
+    again = shell.json("simulate", "P-1", "--runs", "100", "--seed", "7")
+    assert again["finish"]["p80"].startswith(kept["p80"])
+    shell.ok("set", "ES-1", "pessimistic=30d")
+    (kept,) = shell.json("list", "simulations")["rows"]
+    assert kept["freshness"] == "stale"

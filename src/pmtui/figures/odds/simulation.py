@@ -118,9 +118,9 @@ def simulate(
     Raises:
         SimulationStoppedError: it was not to go on.
     """
+    draws = Draws(seed)
     counted = tuple(network.plans if scope is None else scope)
     kept = _KeptRuns(network, counted, tuple(watched), runs)
-    draws = Draws(seed)
     most = max(_LEAST_AT_ONCE, min(_MOST_AT_ONCE, _MOST_CELLS // max(network.size, 1)))
     for first in range(0, runs, most):
         count = min(most, runs - first)
