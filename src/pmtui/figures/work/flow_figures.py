@@ -18,7 +18,10 @@ from pmtui.figures.work.flow_measures import (
     percentile,
 )
 
-_READS: Final = frozenset({"components", "tasks", "columns"})
+_CARDS: Final = frozenset({"components", "tasks", "columns"})
+"""The tables that cards are read from."""
+_READS: Final = _CARDS | {"policy"}
+"""The same, and how long the window is."""
 _KANBAN: Final = "Kanban Guide; Vacanti, Actionable Agile Metrics for Predictability"
 _WEEK: Final = 7
 _ONE_PLACE: Final = Decimal("0.1")
@@ -34,7 +37,7 @@ def cards_of(figures: Figures, component: int) -> tuple[FlowCard, ...]:
     return tuple(
         card
         for place in figures.live_subtree(component)
-        for card in kept_per_component(figures, place, _cards, _READS)
+        for card in kept_per_component(figures, place, _cards, _CARDS)
     )
 
 
