@@ -66,7 +66,7 @@ clean: ## remove the environment, builds and caches
 ifdef UV
 $(RUNS): pyproject.toml uv.lock
 	@echo "setting up .venv with uv (once)"
-	@$(UV) sync --frozen --quiet --inexact --no-dev --extra simulation
+	@$(UV) sync --frozen --quiet --inexact --no-dev --extra levelling --extra simulation
 	@touch $@
 
 $(READY): pyproject.toml uv.lock
@@ -82,7 +82,7 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --ed
 $(RUNS): pyproject.toml
 	@echo "setting up .venv with pip (once)"
 	@$(ENVIRONMENT)
-	@$(INSTALL) '.[simulation]'
+	@$(INSTALL) '.[levelling,simulation]'
 	@touch $@
 
 $(READY): pyproject.toml

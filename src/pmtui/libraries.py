@@ -41,6 +41,7 @@ LATE_LIBRARIES: Final = (
             "exchange.update_sheets.writing",
         ),
     ),
+    LateLibrary("ortools", "levelling", "a solver for levelling", ("figures.levelling.solver",)),
     LateLibrary(
         "pendulum",
         "",

@@ -5,7 +5,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from pmtui.figures.levelling.genetic_search import Limit, shortest_found
+from pmtui.figures.levelling.genetic_search import FoundSchedule, Limit, shortest_found
 from pmtui.figures.levelling.lower_bounds import lower_bound
 from pmtui.figures.levelling.placing import Placed, Placing
 from pmtui.figures.levelling.plan_networks import Activity, PlanNetworks
@@ -18,20 +18,25 @@ from pmtui.figures.levelling.shared_people import (
     open_tasks_of,
     overloads,
 )
+from pmtui.figures.levelling.solver import Solved
 from pmtui.figures.levelling.step_problem import StepProblem
 from pmtui.figures.planning.plans import plan_of
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.changes.ops import Ops, apply, edit, touched
 
-_WORK: Final = 600_000
+_WORK: Final = 1_000_000
 """Activities that are placed in all before the search ends by itself, three times each."""
 _FEWEST: Final = 60
-_MOST: Final = 3_000
+_MOST: Final = 8_000
 _REPAIRS: Final = 200
 """Tasks that are put off one by one where the plan differs from what was placed."""
 _URGENT: Final = (1.0, 0.5, 0.2)
 """How far before the rest the most urgent work is tried, as a part of the whole."""
 _LEAST_URGENT: Final = 5
+
+
+Shorten = Callable[[ResourceProblem, FoundSchedule, int], Solved]
+"""Finds a shorter schedule than one that is known, with a bound that is known."""
 
 
 class LevelledTask(Struct, frozen=True):
@@ -73,8 +78,10 @@ def levelled(
     figures: Figures,
     scope: int,
     seed: int = 1,
+    *,
     limit: Limit | None = None,
     is_over: Callable[[], bool] = lambda: False,
+    shorten: Shorten | None = None,
 ) -> Levelling:
     """Level the tasks of a scope that are not begun and not held, by delays before them.
 
@@ -87,8 +94,9 @@ def levelled(
         seed: of the search.
         limit: when it ends; by itself where left out.
         is_over: then asked before each schedule whether it ends before.
+        shorten: what may shorten the schedule found.
     """
-    return _Leveller(figures, scope).run(seed, limit, is_over)
+    return _Leveller(figures, scope).run(seed, limit, is_over, shorten)
 
 
 def without_delays(figures: Figures, scope: int) -> Ops:
@@ -130,7 +138,13 @@ class _Leveller:
                 if person in wanted:
                     yield person, booking
 
-    def run(self, seed: int, limit: Limit | None, is_over: Callable[[], bool]) -> Levelling:
+    def run(
+        self,
+        seed: int,
+        limit: Limit | None,
+        is_over: Callable[[], bool],
+        shorten: Shorten | None,
+    ) -> Levelling:
         """Search, place, and check what the plan makes of it."""
         if not any(self._concerned(self._figures)):
             return self._answer((), {}, None)
@@ -140,9 +154,12 @@ class _Leveller:
         problem = steps.problem
         bound = lower_bound(problem)
         schedules = min(max(_WORK // problem.size, _FEWEST), _MOST)
-        vain = max(schedules // 4, _FEWEST)
+        vain = max(schedules // 2, _FEWEST)
         limit = limit or Limit(schedules, in_vain=vain, is_over=is_over)
         best = shortest_found(problem, bound=bound, seed=seed, limit=limit)
+        if shorten is not None:
+            solved = shorten(problem, best, bound)
+            best, bound = solved.schedule, solved.bound
         placed = self._placed(problem, best.starts)
         bound_minutes = bound * steps.step if steps.is_exact else 0
         last = max(row.finish for row in nobody.placed.values())

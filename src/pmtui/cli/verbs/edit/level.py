@@ -8,7 +8,8 @@ from pmtui.cli.core.entity_names import only_scope_argument, resolve_component, 
 from pmtui.cli.core.verb import Parser
 from pmtui.clock import monotonic
 from pmtui.figures.levelling.genetic_search import Limit
-from pmtui.figures.levelling.levelled_plan import LevelledTask, Levelling, levelled
+from pmtui.figures.levelling.levelled_plan import LevelledTask, Levelling, Shorten, levelled
+from pmtui.figures.levelling.solver import MissingSolverError, solved
 from pmtui.model.calendar.work_calendar import moment_of
 from pmtui.model.workspace.workspace import Workspace
 from pmtui.views.schedule.levelling import (
@@ -19,6 +20,9 @@ from pmtui.views.schedule.levelling import (
     reason_text,
 )
 
+_LONGEST: Final = 3600
+"""Seconds that a search may take."""
+
 
 def _level(call: EditCall) -> int:
     if call.args.apply and call.args.dry_run:
@@ -26,7 +30,11 @@ def _level(call: EditCall) -> int:
     session = call.session
     scope = resolve_component(session.workspace, call.args.scope)
     figures = session.situation(scope=scope).figures
-    levelling = levelled(figures, scope, call.args.seed, _limit(call.args.seconds))
+    limit, shorten = _limit(call.args.seconds), _shorten(call.args.seed, call.args.solver)
+    try:
+        levelling = levelled(figures, scope, call.args.seed, limit=limit, shorten=shorten)
+    except MissingSolverError as error:
+        raise Stop(USAGE, str(error)) from error
     workspace = session.workspace
     revision = workspace.revision
     if call.args.apply and levelling.ops:
@@ -41,12 +49,21 @@ def _level(call: EditCall) -> int:
     return FOUND if levelling.overloads else DONE
 
 
+def _shorten(seed: int, seconds: float | None) -> Shorten | None:
+    """The solver, where it is to work for some seconds."""
+    if seconds is None:
+        return None
+    if not 0 < seconds <= _LONGEST:
+        raise Stop(USAGE, f"--solver {seconds:g}: give a number of seconds up to {_LONGEST}")
+    return lambda problem, best, bound: solved(problem, best, bound, seed=seed, seconds=seconds)
+
+
 def _limit(seconds: float | None) -> Limit | None:
     """The limit of a search in seconds; None where it ends by itself."""
     if seconds is None:
         return None
-    if not 0 < seconds <= 3600:
-        raise Stop(USAGE, f"--seconds {seconds:g}: give a number from 0.1 to 3600")
+    if not 0 < seconds <= _LONGEST:
+        raise Stop(USAGE, f"--seconds {seconds:g}: give a number of seconds up to {_LONGEST}")
     end = monotonic() + seconds
     return Limit(is_over=lambda: monotonic() >= end)
 
@@ -133,6 +150,9 @@ def _arguments(parser: Parser) -> None:
     parser.add_argument("--dry-run", action="store_true", help="only show it, as without --apply")
     parser.add_argument(
         "--seconds", type=float, metavar="N", help="search that long; else it ends by itself"
+    )
+    parser.add_argument(
+        "--solver", type=float, metavar="N", help="let a solver shorten it for so many seconds"
     )
     parser.add_argument(
         "--seed", type=int, default=1, metavar="N", help="of the lots that the search draws"
