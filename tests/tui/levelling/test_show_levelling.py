@@ -1,10 +1,16 @@
 """This file tests levelling on the screen: shown first, written on yes, one undo."""
 
 import asyncio
+from collections.abc import Callable
 from datetime import date
+from threading import Event
 
+import pytest
+
+from pmtui.figures.levelling.levelled_plan import Levelling
 from pmtui.model.entities.tasks import Assignment
 from pmtui.model.workspace.workspace import Workspace
+from pmtui.tui.levelling import show_levelling
 from pmtui.tui.screens.dialog import TYPE_AHEAD_SECONDS
 from tests.conftest import a_person, a_project, a_task, a_workspace, id_of
 from tests.tui.stage import Stage, Start, started
@@ -65,3 +71,35 @@ async def test_clearing_takes_the_delays_back() -> None:
         await stage.type("unlevel\n")
         await stage.press("enter")
         await stage.until(lambda: not any(delays(stage)))
+
+
+async def test_while_it_computes_esc_cancels_and_nothing_comes_of_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    begun, goes_on = Event(), Event()
+
+    def long(*_args: object, is_over: Callable[[], bool], **_more: object) -> Levelling:
+        begun.set()
+        goes_on.wait(10)
+        is_over()
+        raise AssertionError
+
+    monkeypatch.setattr(show_levelling, "levelled", long)
+    async with started(a_busy_plan(), PROJECT) as stage:
+        await stage.press("colon")
+        await stage.type("level\n")
+        await stage.until(begun.is_set)
+        assert "Esc cancels" in stage.text
+        await stage.press("escape")
+        goes_on.set()
+        assert "Esc cancels" not in stage.text
+        assert "not levelled" in stage.foot
+        assert not any(delays(stage))
+
+
+async def test_where_everybody_is_free_that_is_all_it_says() -> None:
+    plan = a_workspace(a_project("P-1", start=date(2026, 11, 30)), a_task("T-1", duration=960))
+    async with started(plan, PROJECT) as stage:
+        await stage.press("colon")
+        await stage.type("level\n")
+        await stage.until(lambda: "nobody is needed more" in stage.foot)

@@ -1,5 +1,6 @@
 """This file shortens a schedule by CP-SAT, the constraint solver of OR-Tools, within a limit."""
 
+from collections.abc import Iterator
 from typing import Final
 
 from msgspec import Struct
@@ -11,7 +12,7 @@ _ONE_WORKER = 1
 """Several would find more in the same time, but not the same twice."""
 
 
-_WORK_OF_A_SECOND: Final = 1 / 6
+_WORK_OF_A_SECOND: Final = 1 / 2
 """What the solver counts as work of a second; most machines take less than one for it."""
 
 
@@ -51,35 +52,37 @@ def solved(
     Raises:
         MissingSolverError: OR-Tools is not installed.
     """
-    try:
-        from ortools.sat.python import cp_model
-    except ImportError as error:
-        raise MissingSolverError from error
     if known.makespan <= bound:
         return Solved(known, bound)
+    try:
+        starts, least = _shorter(problem, known, bound, seed=seed, seconds=seconds)
+    except ImportError as error:
+        raise MissingSolverError from error
+    if not starts or problem.makespan(starts) >= known.makespan:
+        return Solved(known, max(bound, least))
+    return Solved(FoundSchedule(problem.makespan(starts), starts), max(bound, least))
+
+
+def _shorter(
+    problem: ResourceProblem, known: FoundSchedule, bound: int, *, seed: int, seconds: float
+) -> tuple[tuple[int, ...], int]:
+    """The starts found, none where there are none, and the bound that the solver proved."""
+    from ortools.sat.python import cp_model
+
     model = cp_model.CpModel()
-    heads, tails = problem.heads, problem.tails
     starts = [
         model.new_int_var(head, max(known.makespan - tail, head), "")
-        for head, tail in zip(heads, tails, strict=True)
+        for head, tail in zip(problem.heads, problem.tails, strict=True)
     ]
     for wait in problem.waits:
         model.add(starts[wait.successor] >= starts[wait.predecessor] + wait.steps)
     for place, capacity in enumerate(problem.capacities):
         uses = [
-            (model.new_fixed_size_interval_var(starts[number], steps, ""), need[place])
-            for number, (steps, need) in enumerate(
-                zip(problem.durations, problem.demands, strict=True)
-            )
-            if steps and need[place]
-        ]
-        uses += [
             (
-                model.new_fixed_size_interval_var(block.start, block.finish - block.start, ""),
-                block.demand[place],
+                model.new_fixed_size_interval_var(at if number < 0 else starts[number], steps, ""),
+                need,
             )
-            for block in problem.reserved
-            if block.demand[place]
+            for number, at, steps, need in _uses(problem, place)
         ]
         model.add_cumulative([use for use, _ in uses], [need for _, need in uses], capacity)
     end = model.new_int_var(bound, known.makespan, "")
@@ -93,12 +96,16 @@ def solved(
     solver.parameters.random_seed = seed
     solver.parameters.max_deterministic_time = seconds * _WORK_OF_A_SECOND
     solver.parameters.max_time_in_seconds = seconds
-    status = solver.solve(model)
-    if status not in {cp_model.OPTIMAL, cp_model.FEASIBLE}:
-        return Solved(known, bound)
-    found = tuple(int(solver.value(start)) for start in starts)
-    best = FoundSchedule(problem.makespan(found), found)
-    return Solved(
-        min(best, known, key=lambda row: row.makespan),
-        max(bound, round(solver.best_objective_bound)),
-    )
+    if solver.solve(model) not in {cp_model.OPTIMAL, cp_model.FEASIBLE}:
+        return (), bound
+    return tuple(int(solver.value(start)) for start in starts), round(solver.best_objective_bound)
+
+
+def _uses(problem: ResourceProblem, place: int) -> Iterator[tuple[int, int, int, int]]:
+    """Each use of a resource: by which activity, or -1 and from when; for how long, how much."""
+    for number, (steps, demand) in enumerate(zip(problem.durations, problem.demands, strict=True)):
+        if steps and demand[place]:
+            yield number, 0, steps, demand[place]
+    for block in problem.reserved:
+        if block.demand[place]:
+            yield -1, block.start, block.finish - block.start, block.demand[place]

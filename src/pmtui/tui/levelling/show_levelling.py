@@ -28,6 +28,8 @@ from pmtui.views.wording.formatting import count_with_noun
 
 _EVERY: Final = 50
 """Schedules between two words of how far it is."""
+_WIDTH: Final = 60
+"""Cells of the dialog."""
 _LEVEL: Final = "project.level"
 
 
@@ -45,7 +47,9 @@ class LevellingProgress(Dialog[None]):
 
     def compose(self) -> ComposeResult:
         """What is levelled, how far it is, the key."""
-        with Vertical(id="explain"):
+        box = Vertical(id="explain")
+        box.styles.width = _WIDTH
+        with box:
             yield Static(Content(self._title), id="explain-title")
             yield Static(Content("\nlooking at the plan\n"), id="levelling-progress")
             yield Static(Content("Esc cancels; nothing is written until you say so"))
