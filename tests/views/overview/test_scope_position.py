@@ -8,6 +8,8 @@ import pytest
 from pmtui.figures.attention.report_freshness import Freshness
 from pmtui.figures.attention.scope_position import Position
 from pmtui.figures.sheet.figures_sheet import Figures
+from pmtui.model.changes.ops import apply, create
+from pmtui.model.costing.status_points import StatusPoint
 from pmtui.model.entities.registers import Benefit
 from pmtui.text import cell_width
 from pmtui.views.overview import scope_position
@@ -179,3 +181,23 @@ def test_benefits_have_a_bar_of_what_they_have_brought_of_what_they_are_worth() 
     assert row == ["benefit", "██░░░░░░░░", "1.00k", "—", "4.00k", "25 % realised"]
     bare = position_section(figures_of(a_project(), a_benefit("B-1", None, 700)), id_of("P-1"))
     assert all(entry.cells[0].text != "benefit" for entry in bare.entries)
+
+
+def test_how_the_forecast_has_gone_stands_behind_its_words_where_there_is_room() -> None:
+    points = [
+        StatusPoint(id=7000 + at, component=PROJECT, data_date=on(-60 + at), eac=eur(90 + at))
+        for at in range(4)
+    ]
+    figures = figures_of(a_project("P-1", budget=eur(100), spent=eur(1), forecast=eur(100)))
+    workspace = apply(figures.workspace, tuple(create("status_points", row) for row in points))
+
+    def words(width: int) -> str:
+        rows = position_section(Figures(workspace, TODAY), PROJECT, None, width).entries
+        return next(row.cells[5].text for row in rows if row.cells[0].text == "money")
+
+    assert words(72) == "on budget ▁▂▂▃█"
+    line = position_section(Figures(workspace, TODAY), PROJECT, None, 72)
+    taken = sum(max(len(e.cells[at].text) for e in line.entries) for at in range(5)) + 5
+    for width in range(taken, 73):
+        assert len(words(width)) <= max(width - taken, len("on budget"))
+    assert words(20) == "on budget"

@@ -9,8 +9,10 @@ from pmtui.figures.attention.report_freshness import freshness
 from pmtui.figures.attention.scope_position import Position, approved, position
 from pmtui.figures.components.component_dates import days_from
 from pmtui.figures.core.amounts import NO_AMOUNT, Amount, amount_of, difference, share_percent
+from pmtui.figures.reports.position_history import benefit_course, forecast_course
 from pmtui.figures.sheet.figures_sheet import Figures
-from pmtui.text import cut_before, visible
+from pmtui.text import cell_width, cut_before, visible
+from pmtui.views.charts.sparkline import sparkline
 from pmtui.views.shapes.table import Cell, Entry, Line, Section, Tone
 from pmtui.views.wording.date_cells import ROLLED_UP
 from pmtui.views.wording.formatting import (
@@ -64,8 +66,10 @@ def position_section(
     money = (*_money(figures, scope, before), *_benefits(figures, scope, before))
     every = (HEADS, *rows, *money)
     taken = sum(max(len(row[at].text) for row in every) for at in range(len(HEADS) - 1))
-    lead = _lead(figures, scope, width - taken - (len(HEADS) - 1))
-    shown = (rows[0], (*rows[1][:-1], lead), rows[2], *money)
+    room = width - taken - (len(HEADS) - 1)
+    lead = _lead(figures, scope, room)
+    courses = (_with_course(figures, scope, line, room) for line in money)
+    shown = (rows[0], (*rows[1][:-1], lead), rows[2], *courses)
     entries = tuple(
         Entry(cells=cells, target=target, figure=_EXPLAINED[cells[0].text]) for cells in shown
     )
@@ -157,6 +161,14 @@ def _benefits(figures: Figures, scope: int, then: Figures | None) -> Iterator[Li
         Cell("benefit"), Cell(_bar(percent)), amount_cell(realised, base),
         amount_cell(before, base), amount_cell(worth, base), Cell(f"{percent} % realised"),
     )  # fmt: skip
+
+
+def _with_course(figures: Figures, scope: int, line: Line, room: int) -> Line:
+    """A row of money with how it has gone, where there is room for that behind its words."""
+    course = forecast_course if line[0].text == "money" else benefit_course
+    words = line[-1]
+    drawn = sparkline(course(figures, scope), room - cell_width(words.text) - 1)
+    return (*line[:-1], Cell(f"{words.text} {drawn}", words.tone)) if drawn else line
 
 
 def _benefit_money(figures: Figures, scope: int) -> tuple[Amount, Amount]:
