@@ -42,6 +42,7 @@ bench: $(READY) ## measure against the budgets, on this machine
 	@$(BIN)/python -m benchmarks.attention
 	@$(BIN)/python -m benchmarks.store
 	@$(BIN)/python -m benchmarks.earned_value
+	@$(BIN)/python -m benchmarks.money_keys
 	@$(BIN)/python -m benchmarks.reports
 	@$(BIN)/python -m benchmarks.levelling
 

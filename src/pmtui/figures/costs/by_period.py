@@ -30,7 +30,7 @@ from pmtui.figures.costs.period_sums import (
     typed_or,
 )
 from pmtui.figures.costs.position import cost_position, current_budget
-from pmtui.figures.costs.running_sums import ComponentSums, Sums, steps
+from pmtui.figures.costs.running_sums import NO_SUMS, ComponentSums, Sums, steps
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.calendar.work_calendar import moment
 from pmtui.model.entities.entity import Money
@@ -116,7 +116,7 @@ def _by_period(figures: Figures, scope: int, length: PeriodLength) -> ByPeriod:
     moments = tuple(moment(period.last, None, ends=True) for period in periods)
     sums: dict[int, ComponentSums] = {}
     for component in reversed((scope, *(row for row in times if row != scope))):
-        total = ComponentSums()
+        total = NO_SUMS
         for child in figures.live_children(component):
             total = total + sums[child] if child in sums else total
         if component:

@@ -187,6 +187,8 @@ class _KeptSums:
 
 def _timed(by_currency: Mapping[str, Flows], ends: Ends | None, moments: Sequence[int]) -> Sums:
     """Amounts by the ends of periods, those without a day between two moments."""
+    if not by_currency:
+        return Sums()
     every: dict[str, list[MoneyFlow]] = {}
     capital: dict[str, list[MoneyFlow]] = {}
     for currency, flows in by_currency.items():

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from operator import add, sub
+from typing import Final
 
 import msgspec
 
@@ -17,6 +18,8 @@ class Sums(msgspec.Struct, frozen=True):
     """What of it is an investment."""
 
     def __add__(self, other: "Sums") -> "Sums":
+        if not other.all and not other.capital:
+            return self
         return Sums(_added(self.all, other.all), _added(self.capital, other.capital))
 
     def leads_to(self, currency: str) -> int:
@@ -38,6 +41,8 @@ class ComponentSums(msgspec.Struct, frozen=True, kw_only=True):
     """Forecasts of one year, of those for whose whole life nobody gave one."""
 
     def __add__(self, other: "ComponentSums") -> "ComponentSums":
+        if self is NO_SUMS:
+            return other
         return ComponentSums(
             budget=self.budget + other.budget,
             changes=self.changes + other.changes,
@@ -45,6 +50,10 @@ class ComponentSums(msgspec.Struct, frozen=True, kw_only=True):
             to_go=self.to_go + other.to_go,
             year_forecast=self.year_forecast + other.year_forecast,
         )
+
+
+NO_SUMS: Final = ComponentSums()
+"""What a component costs of which nothing is known; what sums begin with."""
 
 
 def steps(values: Sequence[int], count: int) -> tuple[int, ...]:
