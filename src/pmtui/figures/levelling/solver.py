@@ -93,6 +93,7 @@ def _shorter(
     model.minimize(end)
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = _ONE_WORKER
+    solver.parameters.interleave_search = True
     solver.parameters.random_seed = seed
     solver.parameters.max_deterministic_time = seconds * _WORK_OF_A_SECOND
     solver.parameters.max_time_in_seconds = seconds
