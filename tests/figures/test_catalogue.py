@@ -17,7 +17,7 @@ from pmtui.model.odds.estimates import Simulation
 from pmtui.model.recurring.recurrences import Recurrence
 from pmtui.views.portfolio.component_columns import COMPONENT_COLUMNS
 from pmtui.views.risks.risk_columns import RISK_COLUMNS
-from tests.conftest import a_component, a_project, a_risk, a_task, eur, figures_of, id_of
+from tests.conftest import a_component, a_person, a_project, a_risk, a_task, eur, figures_of, id_of
 from tests.figures.benefits.benefits import a_benefit
 from tests.figures.business_case.cases import a_case, one_flow
 from tests.figures.ledger.entries import an_entry
@@ -34,6 +34,7 @@ IDS = {
     "objectives": id_of("J-1"),
     "kpis": id_of("KP-1"),
     "stakeholders": id_of("SH-1"),
+    "people": id_of("H-1"),
     "requirements": id_of("Q-1"),
     "reserves": id_of("RV-1"),
     "checkins": id_of("CI-1"),
@@ -58,6 +59,7 @@ def a_program() -> Figures:
             id=id_of("PO-1"), key="PO-1", component=id_of("P-1"), title="Rack", amount=eur(10)
         ),
         an_entry("LE-1", eur(7), archived=True),
+        a_person("H-1", "Ann"),
         a_benefit("B-1"),
         Simulation(id=id_of("SI-1"), key="SI-1", component=id_of("P-1"), title="Odds"),
         a_case("BX-1"),

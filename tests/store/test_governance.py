@@ -20,6 +20,8 @@ SCENARIOS: Final = _FOLDER / "scenarios.json"
 """Written by the build that first had what-ifs: one tried, one given up, one made the plan."""
 ODDS: Final = _FOLDER / "odds.json"
 """Written by the build that first had estimates, effects of risks and kept simulations."""
+STAFFING: Final = _FOLDER / "staffing.json"
+"""Written by the build that first had teams, skills, leave and requests for roles."""
 _TABLES: Final = {
     GOLDEN: {
         "checkins": 10, "asks": 16, "directives": 15, "recoveries": 10, "bodies": 8,
@@ -143,3 +145,11 @@ def test_a_kept_simulation_says_what_it_said_and_is_still_current(tmp_path: Path
     shell.ok("set", "ES-1", "pessimistic=30d")
     (kept,) = shell.json("list", "simulations")["rows"]
     assert kept["freshness"] == "stale"
+
+
+def test_teams_leave_and_requests_say_the_same_as_then(tmp_path: Path) -> None:
+    shell = Shell(copied(STAFFING, tmp_path))
+    said = shell.json("people", "--by", "role", "--from", "2027-01-11", "--to", "2027-01-17")
+    cells = {row["name"]: row["periods"][0] for row in said["rows"]}
+    assert (cells["developer"]["demand"], cells["developer"]["requested"]) == (40.0, 20.0)
+    assert "Web team" in shell.ok("people", "--by", "team")

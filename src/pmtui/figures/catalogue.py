@@ -3,22 +3,20 @@
 Imports inside its functions are the only ones here, so that a list of tasks loads no schedule.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
 from typing import Final
 
-import msgspec
-
+from pmtui.figures.listed import Family, listed
 from pmtui.figures.sheet.declaration import Figure
 from pmtui.model.benefits.requirements import REQUIREMENTS
 from pmtui.model.costing.ledger import LEDGER, RESERVES
+from pmtui.model.entities.people import PEOPLE
 from pmtui.model.governance.checkins import ASKS, CHECKINS, DIRECTIVES
 from pmtui.model.governance.stakeholders import STAKEHOLDERS
 from pmtui.model.odds.estimates import SIMULATIONS
 from pmtui.model.recurring.recurrences import RECURRENCES
-
-_Family = Callable[[], tuple[Figure, ...]]
 
 
 def _progress() -> tuple[Figure, ...]:
@@ -177,7 +175,13 @@ def _checkins() -> tuple[Figure, ...]:
     return family.FIGURES
 
 
-_LINES: Final[tuple[tuple[str, _Family, str], ...]] = (
+def _people() -> tuple[Figure, ...]:
+    import pmtui.figures.people.person_figures as family
+
+    return family.FIGURES
+
+
+_LINES: Final[tuple[tuple[str, Family, str], ...]] = (
     ("components", _health, "rag=rag,computed_rag rag_trend"),
     ("components", _dates, "expected_finish=finish,planned,expected_finish promised"),
     ("components", _dates, "baseline_finish slip margin worst_below"),
@@ -226,6 +230,7 @@ _LINES: Final[tuple[tuple[str, _Family, str], ...]] = (
     ("kpis", _kpis, "measured* attainment shortfall* rating*"),
     (STAKEHOLDERS.name, _stakeholders, "gap*"),
     (REQUIREMENTS.name, _requirements, "delivery*"),
+    (PEOPLE.name, _people, "load over_days next_over"),
     (RECURRENCES.name, _recurring, "next_day* missed*"),
     (CHECKINS.name, _checkins, "days_late*"),
     (ASKS.name, _checkins, "age*"),
@@ -239,27 +244,7 @@ which goes by several names; `*` stands after one that is in the JSON of a list 
 """
 
 
-class Listed(msgspec.Struct, frozen=True):
-    """A figure as it is listed, before what declares it is loaded."""
-
-    table: str
-    id: str
-    names: tuple[str, ...]
-    """What filters, `--columns` and JSON call it."""
-    family: _Family
-    is_unasked: bool = False
-    """Whether it is in the JSON of a list where nobody chose columns."""
-
-
-def _listed() -> Iterator[Listed]:
-    for table, family, text in _LINES:
-        for word in text.split():
-            figure_id, _, names = word.rstrip("*").partition("=")
-            known_as = tuple((names or figure_id).split(","))
-            yield Listed(table, figure_id, known_as, family, word.endswith("*"))
-
-
-_LISTED: Final = tuple(_listed())
+_LISTED: Final = tuple(listed(_LINES))
 _BY_ID: Final = MappingProxyType({(line.table, line.id): line for line in _LISTED})
 
 
@@ -294,5 +279,5 @@ def every_figure() -> tuple[Figure, ...]:
 
 
 @cache
-def _declared(family: _Family) -> Mapping[tuple[str, str], Figure]:
+def _declared(family: Family) -> Mapping[tuple[str, str], Figure]:
     return MappingProxyType({(declared.table, declared.id): declared for declared in family()})

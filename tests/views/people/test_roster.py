@@ -1,7 +1,10 @@
 """This file tests the view of the people of a store."""
 
+from datetime import date
+
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.entities.tasks import Assignment
+from pmtui.model.staffing.teams import Leave, Skill, Team, TeamMember
 from pmtui.views.people.roster import open_tasks, people
 from pmtui.views.shapes.table import ViewRequest
 from tests.conftest import a_person, a_project, a_risk, a_task, figures_of, id_of
@@ -14,6 +17,11 @@ def a_store() -> Figures:
         a_person("H-1", "Ann Abel", logins=("ann", "root"), role="lead"),
         a_person("H-2", "Bob Orr"),
         a_project(),
+        Skill(id=10, person=ANN, name="SQL"),
+        Skill(id=11, person=ANN, name="Go", level=4),
+        Team(id=12, name="Web"),
+        TeamMember(id=13, team=12, person=ANN),
+        Leave(id=14, person=ANN, first=date(2026, 12, 7), last=date(2026, 12, 9)),
         a_task("T-1", owner=ANN),
         a_task("T-2", owner=ANN, percent=100),
         a_task("T-3"),
@@ -35,6 +43,17 @@ def test_each_person_stands_with_logins_role_and_open_tasks() -> None:
     table = people(request)
     rows = [[cell.text for cell in table.row(at).cells] for at in range(table.count)]
     assert rows == [
-        ["H-1", "Ann Abel", "AA", "ann, root", "lead", "2"],
-        ["H-2", "Bob Orr", "BO", "—", "—", "1"],
+        [
+            "H-1",
+            "Ann Abel",
+            "AA",
+            "ann, root",
+            "lead",
+            "Go 4, SQL",
+            "Web",
+            "100%",
+            "7 Dec - 9 Dec",
+            "2",
+        ],
+        ["H-2", "Bob Orr", "BO", "—", "—", "", "", "100%", "—", "1"],
     ]

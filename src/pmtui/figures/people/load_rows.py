@@ -5,6 +5,7 @@ from datetime import date
 from typing import Literal
 
 import msgspec
+from msgspec import structs
 
 from pmtui.figures.people.capacity import Share, has_hours
 from pmtui.figures.people.loads import loads_of
@@ -49,14 +50,17 @@ def load_rows(figures: Figures, scope: int, by: GroupedBy, ids: Iterable[int]) -
     if by == "role":
         return [*_roles(figures, people, requests)]
     return [
-        LoadRow(
-            person.id,
-            person.name,
-            (_share(figures, person.id),),
-            tuple(request for request in requests if request.person == person.id),
+        structs.replace(
+            row_of_person(figures, person.id),
+            requests=tuple(request for request in requests if request.person == person.id),
         )
         for person in people
     ]
+
+
+def row_of_person(figures: Figures, person: int) -> LoadRow:
+    """Somebody with all their time, without what they are asked for."""
+    return LoadRow(person, figures.workspace.people[person].name, (_share(figures, person),))
 
 
 def _people_in(figures: Figures, scope: int) -> set[int]:

@@ -13,7 +13,7 @@ from pmtui.figures.planning.pending_plans import TO_COME
 from pmtui.figures.planning.plans import plans_of
 from pmtui.figures.planning.project_plan import LONG, ProjectPlan
 from pmtui.figures.planning.stale_parts import EVERY_PLAN
-from pmtui.model.entities.tasks import Assignment
+from pmtui.model.entities.tasks import Assignment, Task
 
 _NOTHING: Final[Mapping[int, float]] = MappingProxyType({})
 _PRICE: Final = 4
@@ -152,6 +152,12 @@ def work_of(figures: StoredFigures, person: int, component: int) -> Iterable[tup
         task = workspace.tasks.get(task_id)
         if task is not None and task.component == component:
             yield from ((task_id, piece) for piece in spread.of(task) if piece.person == person)
+
+
+def work_on(figures: StoredFigures, task: Task) -> Iterable[DayWork]:
+    """What everybody does on a task, by person and day."""
+    plan = plans_of(figures).at_hand(task.component)
+    return WorkSpread(figures, plan).of(task) if plan is not None else ()
 
 
 def loads_of(figures: StoredFigures) -> Loads:

@@ -3,6 +3,7 @@
 from typing import Final
 
 from pmtui.model.entities.people import PEOPLE
+from pmtui.model.entities.tasks import ASSIGNMENTS
 from pmtui.model.staffing.teams import LEAVES, ROLE_REQUESTS, SKILLS, TEAM_MEMBERS, TEAMS
 from pmtui.views.shapes.view import RowList, TableFunction, TablePart, View
 
@@ -34,12 +35,43 @@ def _roster() -> TableFunction:
     return people
 
 
+def _requests() -> TableFunction:
+    from pmtui.views.people.request_table import requests
+
+    return requests
+
+
+def _work() -> TableFunction:
+    from pmtui.views.people.listed_parts import work
+
+    return work
+
+
+def _members() -> TableFunction:
+    from pmtui.views.people.listed_parts import members
+
+    return members
+
+
+def _skills() -> TableFunction:
+    from pmtui.views.people.listed_parts import skills
+
+    return skills
+
+
+def _leaves() -> TableFunction:
+    from pmtui.views.people.listed_parts import leaves
+
+    return leaves
+
+
 VIEW: Final = View(
     id="people",
     title="People",
     key="7",
     tables=(
-        PEOPLE.name, ROLE_REQUESTS.name, TEAMS.name, TEAM_MEMBERS.name, SKILLS.name, LEAVES.name,
+        PEOPLE.name, ROLE_REQUESTS.name, ASSIGNMENTS.name, TEAMS.name, TEAM_MEMBERS.name,
+        SKILLS.name, LEAVES.name,
     ),
     parts=(
         TablePart(
@@ -55,14 +87,38 @@ VIEW: Final = View(
             lengths=_LENGTHS, table=_by_team,
         ),
         TablePart(
+            name=ASSIGNMENTS.name, tables=(ASSIGNMENTS.name,), sort="person", noun="assignment",
+            table=_work,
+        ),
+        TablePart(
+            name=ROLE_REQUESTS.name, tables=(ROLE_REQUESTS.name,), sort="first", title="requests",
+            noun="request", table=_requests,
+        ),
+        TablePart(
             name="roster", tables=_PEOPLE, sort="name", title=PEOPLE.plural, label="roster",
             table=_roster,
+        ),
+        TablePart(
+            name=TEAM_MEMBERS.name, tables=(TEAM_MEMBERS.name,), sort="team", label="members",
+            noun="member", table=_members,
+        ),
+        TablePart(
+            name=SKILLS.name, tables=(SKILLS.name,), sort="name", noun=SKILLS.word, table=_skills
+        ),
+        TablePart(
+            name=LEAVES.name, tables=(LEAVES.name,), sort="first", label="leave", noun="leave",
+            table=_leaves,
         ),
     ),
     lists=(
         RowList("load"),
         RowList(PEOPLE.plural, "roster"),
         RowList(TEAMS.plural, TEAMS.name),
+        RowList(ROLE_REQUESTS.plural, ROLE_REQUESTS.name),
+        RowList(ASSIGNMENTS.plural, ASSIGNMENTS.name),
+        RowList(TEAM_MEMBERS.plural, TEAM_MEMBERS.name),
+        RowList(SKILLS.plural, SKILLS.name),
+        RowList(LEAVES.plural, LEAVES.name),
     ),
     hints=(
         "open", "explain", "subtab.next", "periods.shorter", "entity.set", "sort", "entity.add",
