@@ -81,6 +81,7 @@ def test_enter_leads_to_the_tasks_of_a_person_and_to_the_people_of_a_role() -> N
     tasks = table.behind(ANN, SUNDAY)
     assert tasks is not None
     assert (tasks.table, tasks.ids) == ("tasks", tuple(id_of(f"T-{at}") for at in (1, 2, 3)))
+    assert (tasks.view, tasks.scope) == ("board", 0)
     assert tasks.words == "Ann: 24h of 40h; Mon 30 Nov: 16h of 8h, 8h over: T-1 8h, T-2 8h"
     roles = shown(a_store(), "role")
     assert texts(roles) == [["Developer", "2", "30%", "30%"]]
@@ -89,6 +90,18 @@ def test_enter_leads_to_the_tasks_of_a_person_and_to_the_people_of_a_role() -> N
     assert people is not None
     assert (people.table, people.ids) == ("people", (ANN, BOB))
     assert table.behind(ANN, "name") is None
+
+
+def test_tasks_of_one_project_are_shown_there_as_bars() -> None:
+    figures = figures_of(
+        a_person("H-1", "Ann"), a_project(), a_task("T-1", start=MONDAY, duration=480),
+        Assignment(id=1, task=id_of("T-1"), person=ANN),
+    )  # fmt: skip
+    table = shown(figures)
+    assert table.behind is not None
+    tasks = table.behind(ANN, SUNDAY)
+    assert tasks is not None
+    assert (tasks.view, tasks.scope) == ("roadmap", BUILD)
 
 
 def test_what_is_asked_for_stands_on_a_line_of_its_own() -> None:

@@ -30,7 +30,9 @@ _HOUR: Final = 60
 _NAMED: Final = 3
 """Tasks that a line names."""
 _BARS: Final = "roadmap"
-"""The view that shows the tasks of somebody as bars."""
+"""The view that shows the tasks of one component as bars."""
+_CARDS: Final = "board"
+"""The view that shows those of several as cards, a lane a component."""
 ASKED_FOR: Final = "asked for"
 FORMULA: Final = "assigned / available, in all projects; ! on some day more than can be worked"
 ROWS_OF: Final[Mapping[GroupedBy, str]] = MappingProxyType(
@@ -152,7 +154,10 @@ def behind(loads: ShownLoads, row_id: int, key: str) -> Behind | None:
         return Behind("", (), f"{row.name} has no work in the {loads.request.period}")
     cell = loads.cells(row_id)[place]
     words = f"{row.name}: {hours(cell.assigned)} of {hours(cell.capacity)}"
-    return Behind("tasks", tuple(sorted(tasks)), f"{words}; {why}" if why else words, _BARS)
+    places = {figures.workspace.tasks[task].component for task in tasks}
+    view, scope = (_BARS, places.pop()) if len(places) == 1 else (_CARDS, 0)
+    said = f"{words}; {why}" if why else words
+    return Behind("tasks", tuple(sorted(tasks)), said, view, scope)
 
 
 def _over_words(loads: ShownLoads, row: LoadRow, period: Period) -> Iterator[str]:

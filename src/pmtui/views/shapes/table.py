@@ -145,7 +145,9 @@ class Behind(msgspec.Struct, frozen=True):
     ids: tuple[int, ...]
     words: str = ""
     view: str = ""
-    """The view that shows them; empty for the one that asks, if it does."""
+    """The view that shows them; empty for the one that asks."""
+    scope: int = 0
+    """The component in which all of them lie; 0 for the whole store."""
 
 
 class Table(msgspec.Struct, frozen=True):

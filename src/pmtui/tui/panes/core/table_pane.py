@@ -172,7 +172,8 @@ class TablePane(GridPane):
         if made_of is None:
             return False
         if made_of.ids:
-            host.lead_to(0, made_of.view or self.view.id, made_of.table, made_of.ids)
+            view = made_of.view or self.view.id
+            host.lead_to(made_of.scope, view, made_of.table, made_of.ids)
             if not made_of.view:
                 self.to_part(self.parts[0])
         host.say(made_of.words)
