@@ -56,6 +56,7 @@ class Capacity:
     def __init__(self, figures: Figures) -> None:
         self._people = figures.workspace.people
         self._minutes: dict[int, dict[int, int]] = {}
+        self._spans: dict[tuple[int, int, int], list[int]] = {}
         try:
             self._times = WorkTimes(stored_calendars(figures.workspace))
         except CalendarError:  # `check` says which; the standard week stands in
@@ -95,9 +96,17 @@ class Capacity:
                     total[day - first] += by_day(day) * units
             self._take_off(total, share, calendar, units, first)
         for calendar, units in whole.items():
-            by_day = self.in_calendar(calendar)
-            total = [sum_ + by_day(first + at) * units for at, sum_ in enumerate(total)]
+            days = zip(total, self._days(calendar, first, last), strict=True)
+            total = [minutes + worked * units for minutes, worked in days]
         return [max(minutes, 0.0) for minutes in total]
+
+    def _days(self, calendar: int, first: int, last: int) -> list[int]:
+        """The working minutes of a calendar on each day from one to another."""
+        name = (calendar, first, last)
+        if name not in self._spans:
+            by_day = self.in_calendar(calendar)
+            self._spans[name] = [by_day(day) for day in range(first, last + 1)]
+        return self._spans[name]
 
     def _take_off(
         self, total: list[float], share: Share, calendar: int, units: float, first: int

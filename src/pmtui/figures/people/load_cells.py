@@ -108,22 +108,19 @@ def load_cells(
     cells: list[LoadCell] = []
     for period in periods:
         days = slice(period.first.toordinal() - first, period.last.toordinal() - first + 1)
-        over = [
-            work - time
-            for work, time in zip(assigned[days], capacity[days], strict=True)
-            if work > time + LEAST_OVER
-        ]
-        cells.append(
-            LoadCell(
-                sum(capacity[days]),
-                sum(assigned[days]),
-                sum(inside[days]),
-                sum(requested[days]),
-                sum(over),
-                len(over),
-            )
-        )
+        available, work = sum(capacity[days]), sum(assigned[days])
+        here_too = work if here is None else sum(inside[days])
+        asked = sum(requested[days]) if row.requests else 0.0
+        over = [*_over(assigned[days], capacity[days])] if work else []
+        cells.append(LoadCell(available, work, here_too, asked, sum(over), len(over)))
     return tuple(cells)
+
+
+def _over(assigned: Iterable[float], capacity: Iterable[float]) -> Iterator[float]:
+    """What is more than can be worked, of each day on which it is."""
+    for work, time in zip(assigned, capacity, strict=True):
+        if work > time + LEAST_OVER:
+            yield work - time
 
 
 def _minutes(

@@ -85,8 +85,6 @@ class Loads:
             for component in self._figures.live_subtree(0):
                 for worker in self.of(component).days:
                     where.setdefault(worker, []).append(component)
-            if self.waiting:
-                return where.get(person, ())
             self._where = where
         return self._where.get(person, ())
 
@@ -95,18 +93,13 @@ class Loads:
         if person not in self._sums:
             parts = [self.of(place).days.get(person, _NOTHING) for place in self.places(person)]
             total = parts[0] if len(parts) == 1 else _summed(parts)
-            if self.waiting:
-                return total
             self._sums[person] = total
         return self._sums[person]
 
     def people(self) -> Iterable[int]:
         """Everybody who has work anywhere."""
         self.places(0)
-        if self._where is not None:
-            return self._where.keys()
-        live = self._figures.live_subtree(0)
-        return {person for place in live for person in self.of(place).days}
+        return self._where or ()
 
     def take_over(self, loads: Mapping[int, ComponentLoad]) -> None:
         """Take what a thread has worked out of this workspace."""

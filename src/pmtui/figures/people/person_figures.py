@@ -72,10 +72,10 @@ def _next_over(figures: Figures) -> Callable[[Person], date | None]:
 
 def _inputs(figures: Figures, person: int) -> Iterable[Input]:
     if person in figures.workspace.people:
-        yield from _said(figures, row_of_person(figures, person), _ahead(figures, person).cell)
+        yield from _inputs_of(figures, row_of_person(figures, person), _ahead(figures, person).cell)
 
 
-def _said(figures: Figures, row: LoadRow, cell: LoadCell) -> Iterator[Input]:
+def _inputs_of(figures: Figures, row: LoadRow, cell: LoadCell) -> Iterator[Input]:
     yield Input("from", figures.today)
     yield Input("to", _period(figures).last)
     yield Input("hours available", round(cell.capacity / 60))

@@ -156,8 +156,8 @@ def behind(loads: ShownLoads, row_id: int, key: str) -> Behind | None:
     words = f"{row.name}: {hours(cell.assigned)} of {hours(cell.capacity)}"
     places = {figures.workspace.tasks[task].component for task in tasks}
     view, scope = (_BARS, places.pop()) if len(places) == 1 else (_CARDS, 0)
-    said = f"{words}; {why}" if why else words
-    return Behind("tasks", tuple(sorted(tasks)), said, view, scope)
+    text = f"{words}; {why}" if why else words
+    return Behind("tasks", tuple(sorted(tasks)), text, view, scope)
 
 
 def _over_words(loads: ShownLoads, row: LoadRow, period: Period) -> Iterator[str]:
