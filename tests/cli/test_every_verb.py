@@ -59,6 +59,7 @@ CASES: Final[dict[str, Case]] = {
     "approve_week": Case(("approve_week", "2026-11-16", "@H-1", "--json")),
     "archive": Case(("archive", "T-3", "--anyway", "--json")),
     "causes": Case(("causes", "--json")),
+    "select": Case(("select", "--budget", "1m", "--json")),
     "question": Case(("question", "late", "--json")),
     "acknowledge": Case(("acknowledge", "AK-1", "--json"), (("ask", "P-1", "two testers"),)),
     "advance": Case(

@@ -17,7 +17,7 @@ _FOLDERS: Final = {
     "odds": ("simulate",),
     "money": ("money", "causes", "ledger", "week", "people"),
     "reports": ("report", "question", "flow", "scenario"),
-    "governance": ("day", "inbox", "occurrences", "remind"),
+    "governance": ("day", "inbox", "occurrences", "remind", "select"),
     "agendas": ("agenda", "minutes"),
     "edit": ("add", "set", "done", "level", "policy", "undo", "redo"),
     "checkins": ("round", "update_sheets"),

@@ -11,6 +11,7 @@ from typing import Final
 
 import msgspec
 
+from pmtui.cli.verbs.governance.selection_examples import SELECTION_EXAMPLES
 from pmtui.cli.verbs.setup.business_case_examples import CASE_EXAMPLES
 from pmtui.cli.verbs.setup.earned_value_examples import EARNED_VALUE_EXAMPLES
 from pmtui.cli.verbs.setup.flow_examples import FLOW_EXAMPLES
@@ -163,6 +164,7 @@ _EXAMPLES: Final[tuple[tuple[str, str, str, Callable[[], str]], ...]] = (
     *CASE_EXAMPLES,
     *LEVELLING_EXAMPLES,
     *FLOW_EXAMPLES,
+    *SELECTION_EXAMPLES,
     ("WE-18", "probability times impact, PMBOK 5 fig. 11-10", _MATRIX, _matrix),
     (
         "WE-19",

@@ -1,0 +1,291 @@
+"""This file finds the best columns of 0 and 1 by branch and bound, and proves them in integers.
+
+The bounds come from a dual simplex on one dense tableau in floating point: where every column lies
+between two whole numbers any basis is dual feasible, so there is no first phase. What the tableau
+says is only a hint: its multipliers are rounded to whole numbers, and every bound that cuts off a
+branch, and every proof that nothing keeps the rows, is worked out again from them exactly.
+"""
+
+from collections.abc import Callable, Sequence
+from math import gcd, inf
+from typing import Final
+
+import msgspec
+
+from pmtui.figures.selection.program import Program
+from pmtui.figures.selection.tableau import Tableau
+
+_SCALE: Final = 1 << 24
+_TINY: Final = 1e-9
+_WHOLE: Final = 1e-6
+_LOST: Final = 300
+"""Steps at one node after which the tableau is taken for spoilt."""
+
+
+class Found(msgspec.Struct, frozen=True):
+    """What a search came to."""
+
+    columns: tuple[int, ...] | None
+    """The best that was found; None where nothing was."""
+    value: int
+    bound: int | None
+    """No columns are worth more; None where none keep the rows."""
+
+    @property
+    def is_proved(self) -> bool:
+        """Whether nothing better can be there."""
+        return self.bound is None or (self.columns is not None and self.bound <= self.value)
+
+
+class _Search:
+    """One search: the best so far, and the nodes that are still open."""
+
+    def __init__(self, program: Program, enough: Callable[[], bool]) -> None:
+        self.program = program
+        self.enough = enough
+        self.count = len(program.gains)
+        self.step = gcd(*program.gains) or 1
+        self.best: tuple[int, ...] | None = None
+        self.value = 0
+        self.rows_of: list[list[tuple[int, int]]] = [[] for _ in range(self.count)]
+        for at, row in enumerate(program.rows):
+            for column, factor in zip(row.columns, row.factors, strict=True):
+                self.rows_of[column].append((at, factor))
+        self.scaled = [gain * _SCALE for gain in program.gains]
+
+    def floor(self, bound: int) -> int:
+        """The most that whole columns can be worth under a bound that is scaled."""
+        return bound // _SCALE // self.step * self.step
+
+    def is_hopeless(self, bound: int) -> bool:
+        """Whether nothing under a bound is better than what there is."""
+        return self.best is not None and bound <= self.value
+
+    def offer(self, columns: Sequence[int]) -> bool:
+        """Take columns for the best if they keep the rows and are worth more."""
+        program = self.program
+        for row in program.rows:
+            pairs = zip(row.columns, row.factors, strict=True)
+            if sum(factor for column, factor in pairs if columns[column]) > row.most:
+                return False
+        bounds = zip(columns, program.lows, program.highs, strict=True)
+        if any(not low <= column <= high for column, low, high in bounds):
+            return False
+        value = sum(gain for gain, column in zip(program.gains, columns, strict=True) if column)
+        if self.best is None or value > self.value:
+            self.best, self.value = tuple(columns), value
+        return True
+
+    def bound(
+        self,
+        multipliers: Sequence[tuple[int, int]],
+        lows: Sequence[int],
+        highs: Sequence[int],
+        gains: Sequence[int],
+    ) -> tuple[int, list[int]]:
+        """What whole multipliers of rows prove: a bound, scaled, and what each column adds."""
+        left = [*gains]
+        total = 0
+        for at, factor in multipliers:
+            row = self.program.rows[at]
+            total += factor * row.most
+            for column, use in zip(row.columns, row.factors, strict=True):
+                left[column] -= factor * use
+        total += sum(
+            (high if gain > 0 else low) * gain
+            for gain, low, high in zip(left, lows, highs, strict=True)
+        )
+        return total, left
+
+    def run(self) -> Found:
+        """Look until all is proved, or it has been enough."""
+        lows, highs = [*self.program.lows], [*self.program.highs]
+        start = Tableau(self.program, highs)
+        top = sum(max(gain, 0) for gain in self.program.gains)
+        waiting = [(top, start, lows, highs)]
+        while waiting:
+            if self.enough():
+                left = max(bound for bound, *_ in waiting)
+                return Found(self.best, self.value, max(left, self.value) if self.best else left)
+            bound, tableau, lows, highs = waiting.pop()
+            if not self.is_hopeless(bound):
+                waiting += self._node(bound, tableau, lows, highs)
+        return Found(self.best, self.value, self.value if self.best is not None else None)
+
+    def _node(
+        self, above: int, tableau: Tableau, lows: list[int], highs: list[int]
+    ) -> list[tuple[int, Tableau, list[int], list[int]]]:
+        """What is left open below one node, the more promising last."""
+        values = self._solve(tableau, lows, highs)
+        if values is None:
+            return []
+        multipliers = [
+            (other - self.count, round(-gain * _SCALE))
+            for other, gain in zip(tableau.others, tableau.gains, strict=True)
+            if other >= self.count and gain < 0
+        ]
+        bound, left = self.bound(multipliers, lows, highs, self.scaled)
+        worth = min(above, self.floor(bound))
+        if self.is_hopeless(worth):
+            return []
+        self._fix(bound, left, lows, highs)
+        point = self._point(tableau, values, lows, highs)
+        whole = [round(value) for value in point]
+        if not self.offer(whole):
+            self._round(point, whole, lows, highs)
+        if self.is_hopeless(worth):
+            return []
+        column = self._branch(tableau, point, lows, highs)
+        if column < 0:
+            return []
+        return self._children(worth, tableau, lows, highs, (column, point[column]))
+
+    def _children(
+        self,
+        worth: int,
+        tableau: Tableau,
+        lows: list[int],
+        highs: list[int],
+        split: tuple[int, float],
+    ) -> list[tuple[int, Tableau, list[int], list[int]]]:
+        column, value = split
+        down = (worth, tableau.copy(), [*lows], [*highs])
+        up = (worth, tableau, [*lows], [*highs])
+        down[3][column] = 0
+        up[2][column] = 1
+        return [down, up] if value >= 0.5 else [up, down]
+
+    def _fix(self, bound: int, left: list[int], lows: list[int], highs: list[int]) -> None:
+        """Fix what would cost more than there is to win, for all below."""
+        if self.best is None:
+            return
+        least = (self.value + self.step) * _SCALE
+        for column, gain in enumerate(left):
+            if lows[column] != highs[column] and bound - abs(gain) < least:
+                lows[column] = highs[column] = int(gain > 0)
+
+    def _point(
+        self, tableau: Tableau, values: list[float], lows: list[int], highs: list[int]
+    ) -> list[float]:
+        point = [0.0] * self.count
+        for other, end in zip(tableau.others, tableau.ends(lows, highs), strict=True):
+            if other < self.count:
+                point[other] = float(end)
+        for basic, value in zip(tableau.basic, values, strict=True):
+            if basic < self.count:
+                point[basic] = min(max(value, lows[basic]), highs[basic])
+        return point
+
+    def _round(
+        self, point: list[float], whole: list[int], lows: list[int], highs: list[int]
+    ) -> None:
+        """Try to make whole columns of a point: leave what is split, then put in what fits."""
+        columns = [
+            int(value > 1 - _WHOLE) if low != high else low
+            for value, low, high in zip(point, lows, highs, strict=True)
+        ]
+        room = [row.most for row in self.program.rows]
+        rows_of = self.rows_of
+        for column, is_in in enumerate(columns):
+            if is_in:
+                for at, factor in rows_of[column]:
+                    room[at] -= factor
+        order = sorted(
+            (at for at, high in enumerate(highs) if high and not columns[at]),
+            key=lambda at: (-point[at], -self.program.gains[at]),
+        )
+        for column in order:
+            helps = self.program.gains[column] > 0
+            if helps and all(room[at] >= factor for at, factor in rows_of[column]):
+                columns[column] = 1
+                for at, factor in rows_of[column]:
+                    room[at] -= factor
+        if columns != whole:
+            self.offer(columns)
+
+    def _branch(
+        self,
+        tableau: Tableau,
+        point: list[float],
+        lows: list[int],
+        highs: list[int],
+    ) -> int:
+        """The split column whose whole values cost the most on either side; -1 for none."""
+        best, column = -1.0, -1
+        free = [other >= self.count or lows[other] != highs[other] for other in tableau.others]
+        for at, basic in enumerate(tableau.basic):
+            if basic >= self.count or lows[basic] == highs[basic]:
+                continue
+            part = point[basic]
+            if not _WHOLE < part < 1 - _WHOLE:
+                continue
+            ups = downs = inf
+            for at_high, is_free, factor, gain in zip(
+                tableau.at_high, free, tableau.rows[at], tableau.gains, strict=True
+            ):
+                if is_free and abs(factor) > _TINY:
+                    if (factor < 0) != at_high:
+                        ups = min(ups, abs(gain / factor))
+                    else:
+                        downs = min(downs, abs(gain / factor))
+            up, down = ups * (1 - part), downs * part
+            score = min(up, down, 1e15) * 1e3 + min(max(up, down), 1e15)
+            if score > best:
+                best, column = score, basic
+        if column >= 0:
+            return column
+        return next((at for at in range(self.count) if lows[at] != highs[at]), -1)
+
+    def _solve(self, tableau: Tableau, lows: list[int], highs: list[int]) -> list[float] | None:
+        """Walk to the best point of a node; None where it is proved that there is none."""
+        tableau.turn(lows, highs)
+        values = tableau.values(lows, highs)
+        for _ in range(_LOST):
+            row, missing, is_low = tableau.worst(values, lows, highs)
+            if row < 0:
+                return values
+            enters = tableau.entering(row, missing, lows, highs, is_low=is_low)
+            if enters < 0:
+                impossible = self._is_impossible(tableau, row, lows, highs, is_low=is_low)
+                return None if impossible else values
+            tableau.swap(row, enters, leaves_high=not is_low)
+            values = tableau.values(lows, highs)
+        return values
+
+    def _is_impossible(
+        self,
+        tableau: Tableau,
+        row: int,
+        lows: list[int],
+        highs: list[int],
+        *,
+        is_low: bool,
+    ) -> bool:
+        """Whether the multipliers of a row prove, in whole numbers, that nothing keeps them."""
+        sign = 1 if is_low else -1
+        line = tableau.rows[row]
+        pairs = [*zip(tableau.others, line, strict=True), (tableau.basic[row], 1.0)]
+        scale = _SCALE / (max(abs(factor) for _, factor in pairs) or 1)
+        multipliers = [
+            (other - self.count, weight)
+            for other, factor in pairs
+            if other >= self.count and (weight := round(sign * factor * scale)) > 0
+        ]
+        bound, _ = self.bound(multipliers, lows, highs, [0] * self.count)
+        return bound < 0
+
+
+def best_columns(
+    program: Program, start: Sequence[int] | None, enough: Callable[[], bool]
+) -> Found:
+    """The columns that keep the rows and gain the most.
+
+    Args:
+        program: what is to be kept.
+        start: columns to begin from; None for none.
+        enough: whether to stop with what there is.
+    """
+    search = _Search(program, enough)
+    if start is not None:
+        search.offer(start)
+    return search.run()

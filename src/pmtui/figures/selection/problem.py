@@ -1,0 +1,148 @@
+"""This file defines a choice among candidates in whole numbers, and judges an answer to it.
+
+Whatever found an answer, its value and every limit are worked out again here, in integers: what is
+said of it does not rest on the arithmetic of a solver.
+"""
+
+from collections.abc import Iterator
+from typing import Literal
+
+import msgspec
+
+RuleKind = Literal["needs", "excludes", "at_least_one", "must", "must_not"]
+LimitKind = Literal["budget", "role", "count"]
+OUT = -1
+"""In place of a choice: the candidate is left out."""
+
+
+class StartChoice(msgspec.Struct, frozen=True):
+    """One way to do a candidate: as planned, or begun some periods later."""
+
+    value: int
+    """In units of the value's last place."""
+    uses: tuple[int, ...]
+    """Of each limit, in units of its last place."""
+    shift: int = 0
+    """Periods after the planned start."""
+
+
+class Candidate(msgspec.Struct, frozen=True):
+    """Something that may be done or left."""
+
+    key: str
+    title: str
+    choices: tuple[StartChoice, ...]
+
+
+class Limit(msgspec.Struct, frozen=True):
+    """What no answer may use more of than there is."""
+
+    label: str
+    most: int
+    """In units of its last place."""
+    kind: LimitKind = "budget"
+    places: int = 0
+    """Digits after the point that the unit stands for."""
+    unit: str = ""
+    """Currency, or hours of a role."""
+
+
+class Rule(msgspec.Struct, frozen=True):
+    """What an answer has to keep beside the limits; members are places among the candidates.
+
+    `needs`: who has the first has the second. `excludes`: at most one of them. `at_least_one`, and
+    `must`: the members that have to be in. `must_not`: that may not.
+    """
+
+    kind: RuleKind
+    members: tuple[int, ...]
+    key: str = ""
+    """Of the row that says so; empty where none does."""
+    reason: str = ""
+
+
+class Shared(msgspec.Struct, frozen=True):
+    """A benefit that several candidates bring about: it counts once, as soon as one is in."""
+
+    label: str
+    value: int
+    members: tuple[int, ...]
+
+
+class SelectionProblem(msgspec.Struct, frozen=True):
+    """Candidates, what there is to spend on them, and what goes together."""
+
+    candidates: tuple[Candidate, ...]
+    limits: tuple[Limit, ...] = ()
+    rules: tuple[Rule, ...] = ()
+    shared: tuple[Shared, ...] = ()
+    places: int = 0
+    """Digits after the point that the unit of value stands for."""
+    unit: str = ""
+    """Currency of the value; empty for a plain number."""
+
+
+Answer = tuple[int, ...]
+"""The place of the choice that is taken, candidate by candidate; `OUT` where it is left."""
+
+
+def value_of(problem: SelectionProblem, answer: Answer) -> int:
+    """What an answer is worth, benefits that are shared counted once; in units of value."""
+    own = sum(choice.value for choice in taken(problem, answer))
+    return own + sum(
+        benefit.value
+        for benefit in problem.shared
+        if any(answer[member] != OUT for member in benefit.members)
+    )
+
+
+def used_by(problem: SelectionProblem, answer: Answer) -> list[int]:
+    """What an answer uses of each limit, in the limit's units."""
+    totals = [0] * len(problem.limits)
+    for choice in taken(problem, answer):
+        totals = [total + use for total, use in zip(totals, choice.uses, strict=True)]
+    return totals
+
+
+def broken_limits(problem: SelectionProblem, answer: Answer) -> list[tuple[Limit, int]]:
+    """The limits that an answer breaks, each with how much it would use."""
+    used = zip(problem.limits, used_by(problem, answer), strict=True)
+    return [(limit, use) for limit, use in used if use > limit.most]
+
+
+def broken_rules(problem: SelectionProblem, answer: Answer) -> list[Rule]:
+    """The rules that an answer breaks."""
+    return [rule for rule in problem.rules if not _keeps(rule, answer)]
+
+
+def is_allowed(problem: SelectionProblem, answer: Answer) -> bool:
+    """Whether an answer keeps every limit and every rule."""
+    return not broken_limits(problem, answer) and not broken_rules(problem, answer)
+
+
+def taken(problem: SelectionProblem, answer: Answer) -> Iterator[StartChoice]:
+    """The choices of an answer."""
+    for candidate, place in zip(problem.candidates, answer, strict=True):
+        if place != OUT:
+            yield candidate.choices[place]
+
+
+def chosen_keys(problem: SelectionProblem, answer: Answer) -> list[str]:
+    """The keys of what an answer takes, in the order of the candidates."""
+    pairs = zip(problem.candidates, answer, strict=True)
+    return [candidate.key for candidate, place in pairs if place != OUT]
+
+
+def _keeps(rule: Rule, answer: Answer) -> bool:
+    are_in = [answer[member] != OUT for member in rule.members]
+    match rule.kind:
+        case "needs":
+            return not are_in[0] or are_in[1]
+        case "excludes":
+            return sum(are_in) <= 1
+        case "at_least_one":
+            return any(are_in)
+        case "must":
+            return all(are_in)
+        case "must_not":
+            return not any(are_in)

@@ -1,0 +1,132 @@
+"""This file writes a choice among candidates as conditions on columns that are 0 or 1.
+
+A condition bounds a sum from above; what is proved about the columns is proved about the choice.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
+
+import msgspec
+
+from pmtui.figures.selection.problem import OUT, Answer, Rule, SelectionProblem
+
+
+class Row(msgspec.Struct, frozen=True):
+    """The columns times their factors come to `most` at most."""
+
+    columns: tuple[int, ...]
+    factors: tuple[int, ...]
+    most: int
+
+
+class Program(msgspec.Struct, frozen=True):
+    """Columns that are 0 or 1, each with its gain; the largest sum within the rows is wanted."""
+
+    gains: tuple[int, ...]
+    rows: tuple[Row, ...]
+    lows: tuple[int, ...]
+    """The least that each column may be, 0 or 1."""
+    highs: tuple[int, ...]
+    """The most."""
+    choices: tuple[tuple[int, ...], ...] = ()
+    """The columns of each candidate's choices."""
+    branched: int = 0
+    """How many columns, from the first, decide all others."""
+
+
+class _Conditions(list[Row]):
+    """Rows as they are found."""
+
+    def bound(self, terms: Iterable[tuple[int, int]], most: int) -> None:
+        """Add the condition that terms, a column and a factor each, come to `most` at most."""
+        kept = [(column, factor) for column, factor in terms if factor]
+        columns, factors = zip(*kept, strict=True) if kept else ((), ())
+        self.append(Row(tuple(columns), tuple(factors), most))
+
+
+def program_of(problem: SelectionProblem) -> Program:
+    """The problem as columns: entry for each choice, then entry for each benefit that is shared."""
+    ends = [*accumulate(len(candidate.choices) for candidate in problem.candidates)]
+    starts = [0, *ends]
+    columns = tuple(tuple(range(*ends_of)) for ends_of in zip(starts, ends, strict=False))
+    of_choices = [choice for candidate in problem.candidates for choice in candidate.choices]
+    gains = [choice.value for choice in of_choices]
+    rows = _Conditions()
+    for at, limit in enumerate(problem.limits):
+        uses = ((column, choice.uses[at]) for column, choice in enumerate(of_choices))
+        rows.bound(uses, limit.most)
+    for own in columns:
+        if len(own) > 1:
+            rows.bound(((column, 1) for column in own), 1)
+    lows, highs = [0] * len(gains), [1] * len(gains)
+    for rule in problem.rules:
+        _keep(rule, columns, rows, highs)
+    for benefit in problem.shared:
+        column = len(gains)
+        gains.append(benefit.value)
+        lows.append(0)
+        highs.append(1)
+        members = [own for member in benefit.members for own in columns[member]]
+        rows.bound([(column, 1), *((own, -1) for own in members)], 0)
+        for member in benefit.members if benefit.value < 0 else ():
+            rows.bound([*((own, 1) for own in columns[member]), (column, -1)], 0)
+    return Program(tuple(gains), tuple(rows), tuple(lows), tuple(highs), columns, len(of_choices))
+
+
+def _keep(
+    rule: Rule, columns: Sequence[tuple[int, ...]], rows: _Conditions, highs: list[int]
+) -> None:
+    """Add what keeps a rule."""
+    members = [columns[member] for member in rule.members]
+    together = [column for own in members for column in own]
+    match rule.kind:
+        case "needs":
+            rows.bound([*((own, 1) for own in members[0]), *((own, -1) for own in members[1])], 0)
+        case "excludes":
+            rows.bound(((own, 1) for own in together), 1)
+        case "at_least_one":
+            rows.bound(((own, -1) for own in together), -1)
+        case "must":
+            for own in members:
+                rows.bound(((column, -1) for column in own), -1)
+        case "must_not":
+            for column in together:
+                highs[column] = 0
+
+
+def answer_of(program: Program, columns: Sequence[int]) -> Answer:
+    """The answer that columns of 0 and 1 stand for."""
+    return tuple(_place(own, columns) for own in program.choices)
+
+
+def columns_of(program: Program, problem: SelectionProblem, answer: Answer) -> list[int]:
+    """The columns that an answer stands for, those of shared benefits among them."""
+    columns = [0] * len(program.gains)
+    for own, place in zip(program.choices, answer, strict=True):
+        if place != OUT:
+            columns[own[place]] = 1
+    for at, benefit in enumerate(problem.shared, program.branched):
+        columns[at] = int(any(answer[member] != OUT for member in benefit.members))
+    return columns
+
+
+def _place(own: Sequence[int], columns: Sequence[int]) -> int:
+    return next((place for place, column in enumerate(own) if columns[column]), OUT)
+
+
+def without(program: Program, answers: Iterable[Answer]) -> Program:
+    """The program with sets that may not come out again, whatever their shifts."""
+    rows = [*program.rows, *(_other_than(program, answer) for answer in answers)]
+    return msgspec.structs.replace(program, rows=tuple(rows))
+
+
+def _other_than(program: Program, answer: Answer) -> Row:
+    """At least one candidate is in that was not, or out that was in."""
+    terms: Iterator[tuple[int, int]] = (
+        (column, -1 if place == OUT else 1)
+        for own, place in zip(program.choices, answer, strict=True)
+        for column in own
+    )
+    rows = _Conditions()
+    rows.bound(terms, sum(place != OUT for place in answer) - 1)
+    return rows[0]
