@@ -13,10 +13,10 @@ from pmtui.figures.core.amounts import Rates
 from pmtui.figures.costs.by_period import by_period
 from pmtui.figures.selection.documents import places_of, scaled
 from pmtui.figures.selection.problem import (
-    Candidate,
-    Limit,
     Rule,
     RuleKind,
+    SelectionCandidate,
+    SelectionLimit,
     SelectionProblem,
     StartChoice,
 )
@@ -89,14 +89,14 @@ def pose(figures: Figures, scope: int, asked: Asked) -> Posed:
         rows.append((row, worth, uses))
     places = digits if is_money else places_of(worth for _, worth, _ in rows)
     limits = [
-        Limit(f"budget {label}".rstrip(), scaled(most, digits), "budget", digits, base)
+        SelectionLimit(f"budget {label}".rstrip(), scaled(most, digits), "budget", digits, base)
         for label, most in asked.budgets
     ]
     if asked.at_most:
-        limits.append(Limit("number of projects", asked.at_most, "count"))
+        limits.append(SelectionLimit("number of projects", asked.at_most, "count"))
     counted = (1,) if asked.at_most else ()
     candidates = tuple(
-        Candidate(
+        SelectionCandidate(
             row.key,
             row.name,
             (

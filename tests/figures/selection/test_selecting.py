@@ -8,10 +8,10 @@ import pytest
 from pmtui.figures.selection.problem import (
     OUT,
     Answer,
-    Candidate,
-    Limit,
     Rule,
     RuleKind,
+    SelectionCandidate,
+    SelectionLimit,
     SelectionProblem,
     Shared,
     StartChoice,
@@ -41,14 +41,14 @@ def _made(seed: int) -> SelectionProblem:
         return StartChoice(lots.randint(-5, 40), uses, shift)
 
     candidates = tuple(
-        Candidate(
+        SelectionCandidate(
             str(at), "", tuple(choice(shift) for shift in range(lots.randint(1, 2 + shifted)))
             if shifted else (choice(0),),
         )
         for at in range(count)
     )  # fmt: skip
     limit = tuple(
-        Limit(f"limit {at}", lots.randint(5, 12 * count), lots.choice(("budget", "role")))
+        SelectionLimit(f"limit {at}", lots.randint(5, 12 * count), lots.choice(("budget", "role")))
         for at in range(limits)
     )
     kinds: tuple[RuleKind, ...] = ("needs", "excludes", "at_least_one", "must", "must_not")
@@ -187,7 +187,7 @@ def test_the_conflict_that_is_named_is_one_and_none_has_fewer_conditions() -> No
         size = len(conflict.limits) + len(conflict.rules)
         kept = SelectionProblem(
             tuple(
-                Candidate(
+                SelectionCandidate(
                     one.key, "",
                     tuple(
                         StartChoice(
@@ -227,11 +227,11 @@ def test_a_benefit_that_two_share_counts_once() -> None:
     ways = (StartChoice(1, (4,)),)
     problem = SelectionProblem(
         (
-            Candidate("A", "", ways),
-            Candidate("B", "", ways),
-            Candidate("C", "", (StartChoice(6, (4,)),)),
+            SelectionCandidate("A", "", ways),
+            SelectionCandidate("B", "", ways),
+            SelectionCandidate("C", "", (StartChoice(6, (4,)),)),
         ),
-        (Limit("budget", 8),),
+        (SelectionLimit("budget", 8),),
         shared=(Shared("one market", 10, (0, 1)),),
     )
     found = select(problem, _never)
@@ -242,8 +242,8 @@ def test_a_benefit_that_two_share_counts_once() -> None:
 def test_a_later_start_is_taken_where_the_first_year_is_full() -> None:
     early, late = StartChoice(10, (5, 0)), StartChoice(8, (0, 5), shift=1)
     problem = SelectionProblem(
-        (Candidate("A", "", (early, late)), Candidate("B", "", (early, late))),
-        (Limit("2027", 5), Limit("2028", 5)),
+        (SelectionCandidate("A", "", (early, late)), SelectionCandidate("B", "", (early, late))),
+        (SelectionLimit("2027", 5), SelectionLimit("2028", 5)),
     )
     found = select(problem, _never)
     assert found.value == 18
@@ -254,14 +254,14 @@ def test_a_search_that_is_stopped_says_how_far_it_may_be_off() -> None:
     lots = random.Random(3)
     problem = SelectionProblem(
         tuple(
-            Candidate(
+            SelectionCandidate(
                 str(at),
                 "",
                 (StartChoice(lots.randint(50, 500), tuple(lots.choices(range(99), k=8))),),
             )
             for at in range(60)
         ),
-        tuple(Limit(str(at), 1200) for at in range(8)),
+        tuple(SelectionLimit(str(at), 1200) for at in range(8)),
     )
     calls = iter(range(10_000))
     found = select(problem, lambda: next(calls) > 20)
@@ -274,10 +274,10 @@ def test_a_search_that_is_stopped_says_how_far_it_may_be_off() -> None:
 def test_amounts_of_any_size_are_judged_to_the_last_unit(huge: int) -> None:
     problem = SelectionProblem(
         (
-            Candidate("A", "", (StartChoice(huge, (huge,)),)),
-            Candidate("B", "", (StartChoice(huge + 1, (huge + 1,)),)),
+            SelectionCandidate("A", "", (StartChoice(huge, (huge,)),)),
+            SelectionCandidate("B", "", (StartChoice(huge + 1, (huge + 1,)),)),
         ),
-        (Limit("budget", huge),),
+        (SelectionLimit("budget", huge),),
     )
     found = select(problem, _never)
     assert (found.status, found.value) == ("optimal", huge)

@@ -37,7 +37,7 @@ class Found(msgspec.Struct, frozen=True):
         return self.bound is None or (self.columns is not None and self.bound <= self.value)
 
 
-class _Search:
+class _BranchSearch:
     """One search: the best so far, and the nodes that are still open."""
 
     def __init__(self, program: Program, enough: Callable[[], bool]) -> None:
@@ -285,7 +285,7 @@ def best_columns(
         start: columns to begin from; None for none.
         enough: whether to stop with what there is.
     """
-    search = _Search(program, enough)
+    search = _BranchSearch(program, enough)
     if start is not None:
         search.offer(start)
     return search.run()

@@ -13,11 +13,11 @@ from typing import Final
 import msgspec
 
 from pmtui.figures.selection.problem import (
-    Candidate,
-    Limit,
     LimitKind,
     Rule,
     RuleKind,
+    SelectionCandidate,
+    SelectionLimit,
     SelectionProblem,
     Shared,
     StartChoice,
@@ -114,9 +114,11 @@ class _Reader:
             places = places_of([limit.limit, *used])
             label = limit.label or f"limit {at + 1}"
             most = scaled(limit.limit, places)
-            limits.append(Limit(label, most, limit.kind, places, limit.unit))
+            limits.append(SelectionLimit(label, most, limit.kind, places, limit.unit))
         candidates = tuple(
-            Candidate(entry.key, entry.title, tuple(_choice(way, worth, limits) for way in ways))
+            SelectionCandidate(
+                entry.key, entry.title, tuple(_choice(way, worth, limits) for way in ways)
+            )
             for entry, ways in zip(document.candidates, self.ways, strict=True)
         )
         shared = tuple(
@@ -150,7 +152,7 @@ class _Reader:
         return tuple(dict.fromkeys(self.place[key] for key in keys))
 
 
-def _choice(way: _ChoiceText, worth: int, limits: Sequence[Limit]) -> StartChoice:
+def _choice(way: _ChoiceText, worth: int, limits: Sequence[SelectionLimit]) -> StartChoice:
     uses = zip(way.uses, limits, strict=True)
     return StartChoice(
         scaled(way.value, worth), tuple(scaled(use, limit.places) for use, limit in uses), way.shift

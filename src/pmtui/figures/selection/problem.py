@@ -26,7 +26,7 @@ class StartChoice(msgspec.Struct, frozen=True):
     """Periods after the planned start."""
 
 
-class Candidate(msgspec.Struct, frozen=True):
+class SelectionCandidate(msgspec.Struct, frozen=True):
     """Something that may be done or left."""
 
     key: str
@@ -34,7 +34,7 @@ class Candidate(msgspec.Struct, frozen=True):
     choices: tuple[StartChoice, ...]
 
 
-class Limit(msgspec.Struct, frozen=True):
+class SelectionLimit(msgspec.Struct, frozen=True):
     """What no answer may use more of than there is."""
 
     label: str
@@ -72,8 +72,8 @@ class Shared(msgspec.Struct, frozen=True):
 class SelectionProblem(msgspec.Struct, frozen=True):
     """Candidates, what there is to spend on them, and what goes together."""
 
-    candidates: tuple[Candidate, ...]
-    limits: tuple[Limit, ...] = ()
+    candidates: tuple[SelectionCandidate, ...]
+    limits: tuple[SelectionLimit, ...] = ()
     rules: tuple[Rule, ...] = ()
     shared: tuple[Shared, ...] = ()
     places: int = 0
@@ -104,7 +104,7 @@ def used_by(problem: SelectionProblem, answer: Answer) -> list[int]:
     return totals
 
 
-def broken_limits(problem: SelectionProblem, answer: Answer) -> list[tuple[Limit, int]]:
+def broken_limits(problem: SelectionProblem, answer: Answer) -> list[tuple[SelectionLimit, int]]:
     """The limits that an answer breaks, each with how much it would use."""
     used = zip(problem.limits, used_by(problem, answer), strict=True)
     return [(limit, use) for limit, use in used if use > limit.most]

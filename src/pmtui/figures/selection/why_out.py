@@ -9,8 +9,8 @@ from pmtui.figures.selection.branch_and_bound import best_columns
 from pmtui.figures.selection.problem import (
     OUT,
     Answer,
-    Limit,
     Rule,
+    SelectionLimit,
     SelectionProblem,
     broken_limits,
     broken_rules,
@@ -25,7 +25,7 @@ class Reason(msgspec.Struct, frozen=True):
     """Why one candidate is out: what breaks when it is added to the chosen, every way tried."""
 
     cause: Cause
-    limits: tuple[tuple[Limit, int], ...] = ()
+    limits: tuple[tuple[SelectionLimit, int], ...] = ()
     """What would be broken, with the units that are missing; of the way that lacks the least."""
     rules: tuple[Rule, ...] = ()
     value: int = 0
@@ -52,7 +52,7 @@ def why_out(problem: SelectionProblem, answer: Answer, at: int) -> Reason:
 class ConditionConflict(msgspec.Struct, frozen=True):
     """The fewest conditions that cannot be kept together."""
 
-    limits: tuple[Limit, ...]
+    limits: tuple[SelectionLimit, ...]
     rules: tuple[Rule, ...]
     is_smallest: bool
     """Whether it is proved that fewer never conflict."""
@@ -66,7 +66,7 @@ def smallest_conflict(
     By hitting sets (Ignatiev, Previti, Liffiton and Marques-Silva 2015): a set that conflicts hits
     what is left over of every largest set that does not.
     """
-    conditions: list[Limit | Rule] = [*problem.limits, *problem.rules]
+    conditions: list[SelectionLimit | Rule] = [*problem.limits, *problem.rules]
     everything = frozenset(range(len(conditions)))
     if not _conflicts(problem, everything, enough):
         return None
@@ -140,7 +140,7 @@ def _shrunk(
 
 
 def reason_in_words(
-    reason: Reason, names: Callable[[int], str], amount: Callable[[Limit, int], str]
+    reason: Reason, names: Callable[[int], str], amount: Callable[[SelectionLimit, int], str]
 ) -> str:
     """One reason as a clause.
 

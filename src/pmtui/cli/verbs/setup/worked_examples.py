@@ -11,7 +11,7 @@ from typing import Final
 
 import msgspec
 
-from pmtui.cli.verbs.governance.selection_examples import SELECTION_EXAMPLES
+from pmtui.cli.verbs.governance.choice_examples import SELECTION_EXAMPLES
 from pmtui.cli.verbs.setup.business_case_examples import CASE_EXAMPLES
 from pmtui.cli.verbs.setup.earned_value_examples import EARNED_VALUE_EXAMPLES
 from pmtui.cli.verbs.setup.flow_examples import FLOW_EXAMPLES

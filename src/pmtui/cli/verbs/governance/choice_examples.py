@@ -3,7 +3,13 @@
 from collections.abc import Callable
 from typing import Final
 
-from pmtui.figures.selection.problem import Candidate, Limit, Rule, SelectionProblem, StartChoice
+from pmtui.figures.selection.problem import (
+    Rule,
+    SelectionCandidate,
+    SelectionLimit,
+    SelectionProblem,
+    StartChoice,
+)
 from pmtui.figures.selection.selecting import frontier, select
 from pmtui.figures.selection.weights import cost_of_waiting, in_order, wsjf
 
@@ -23,11 +29,13 @@ def _problem(
     values: tuple[int, ...], costs: tuple[int, ...], most: int, *rules: Rule, at_most: int = 99
 ) -> SelectionProblem:
     candidates = tuple(
-        Candidate(str(at), "", (StartChoice(value, (cost, 1)),))
+        SelectionCandidate(str(at), "", (StartChoice(value, (cost, 1)),))
         for at, (value, cost) in enumerate(zip(values, costs, strict=True), 1)
     )
     return SelectionProblem(
-        candidates, (Limit("budget", most), Limit("count", at_most, "count")), rules
+        candidates,
+        (SelectionLimit("budget", most), SelectionLimit("count", at_most, "count")),
+        rules,
     )
 
 
