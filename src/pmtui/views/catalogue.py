@@ -24,6 +24,9 @@ VIEWS: Final[Mapping[str, View]] = MappingProxyType(
 )
 """Every view, by id."""
 
+AS_BOARDS: Final = (log.VIEW.id, benefits.VIEW.id, money.VIEW.id)
+"""Ids of the views whose registers can be shown as boards of their states."""
+
 FIRST: Final[View] = overview.VIEW
 """The view one starts with, and that shows what no other deals with."""
 

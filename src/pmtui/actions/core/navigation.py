@@ -3,7 +3,7 @@
 from typing import Final
 
 from pmtui.actions.core.action import Action, Arg
-from pmtui.views.catalogue import VIEWS
+from pmtui.views.catalogue import AS_BOARDS, VIEWS
 
 _SORTED: Final = tuple(view.id for view in VIEWS.values() if view.sorts)
 
@@ -101,7 +101,7 @@ ACTIONS: Final = (
          "arrange", "vertical_line", contexts=("board",)),
     _act("board.states", "Board or list",
          "Shows a register as a board of its states, or as a list again.",
-         "arrange", "vertical_line", contexts=("log", "benefits", "money")),
+         "arrange", "vertical_line", contexts=AS_BOARDS),
     _act("row.lanes", "Lanes", "Lanes by owner, priority, parent or none.", "find", "P",
          contexts=("roadmap",)),
     _act("row.fold", "Fold", "Opens or closes what lies below the row.", "arrange", "z",

@@ -17,11 +17,10 @@ from pmtui.model.entities.entity import Entity, title_of
 from pmtui.model.rules.board_states import board_states, label_of
 from pmtui.model.rules.life_cycles import lifecycle_of
 from pmtui.model.workspace.schema import TABLES
+from pmtui.views.catalogue import AS_BOARDS
 
 _AT_WORK: Final = frozenset({"executing", "active"})
 """States a component is taken to at once, through all before them."""
-_REGISTERS: Final = ("log", "benefits", "money")
-"""The views whose registers can be shown as boards."""
 
 
 def steps(table: str, kind: str, state: str) -> tuple[str, ...]:
@@ -139,7 +138,7 @@ ACTIONS: Final = (
         help="Moves the entry, or every marked one, to the state of the next column.",
         group="arrange",
         keys=("L", "shift+right"),
-        contexts=_REGISTERS,
+        contexts=AS_BOARDS,
         bulk=True,
         refuse=_no_row,
         propose=lambda situation, _values: _across(situation, 1),
@@ -150,7 +149,7 @@ ACTIONS: Final = (
         help="Moves the entry, or every marked one, to the state of the column before.",
         group="arrange",
         keys=("H", "shift+left"),
-        contexts=_REGISTERS,
+        contexts=AS_BOARDS,
         bulk=True,
         refuse=_no_row,
         propose=lambda situation, _values: _across(situation, -1),

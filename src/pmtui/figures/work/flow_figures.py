@@ -17,10 +17,12 @@ from pmtui.figures.work.flow_measures import (
     flow_of,
     percentile,
 )
+from pmtui.model.entities.policy import POLICY
+from pmtui.model.entities.tasks import COLUMNS, TASKS
 
-_CARDS: Final = frozenset({"components", "tasks", "columns"})
+_CARDS: Final = frozenset({"components", TASKS.name, COLUMNS.name})
 """The tables that cards are read from."""
-_READS: Final = _CARDS | {"policy"}
+_READS: Final = _CARDS | {POLICY.name}
 """The same, and how long the window is."""
 _KANBAN: Final = "Kanban Guide; Vacanti, Actionable Agile Metrics for Predictability"
 _WEEK: Final = 7
@@ -198,7 +200,7 @@ def _task_figure(
         formula=formula,
         source=_KANBAN,
         undefined=undefined,
-        reads=frozenset({"tasks", "columns"}),
+        reads=frozenset({TASKS.name, COLUMNS.name}),
         read=read,
         inputs=_card_inputs,
     )
