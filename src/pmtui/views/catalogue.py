@@ -7,6 +7,7 @@ from typing import Final
 from pmtui.figures.attention.need import Topic
 from pmtui.views.benefits import view as benefits
 from pmtui.views.board import view as board
+from pmtui.views.decide import view as decide
 from pmtui.views.money import view as money
 from pmtui.views.overview import view as overview
 from pmtui.views.people import view as people
@@ -16,7 +17,7 @@ from pmtui.views.risks import view as risks
 from pmtui.views.roadmap import view as roadmap
 from pmtui.views.shapes.view import Sign, View
 
-FAMILIES: Final = (overview, board, roadmap, risks, money, benefits, people, log)
+FAMILIES: Final = (overview, board, roadmap, risks, money, benefits, people, log, decide)
 """The modules that declare a view."""
 
 VIEWS: Final[Mapping[str, View]] = MappingProxyType(

@@ -1,0 +1,112 @@
+"""This file works out for a scope which of its projects are worth most within what there is.
+
+What there is is the funding that the scope and all below it have, else the budget of the scope; the
+worth of a project is its monetised benefits and its cost the budget.
+"""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Final
+
+import msgspec
+
+from pmtui.figures.funding.funding import funded
+from pmtui.figures.selection.problem import OUT
+from pmtui.figures.selection.selecting import Selection, select
+from pmtui.figures.selection.why_out import left_out, reason_in_words
+from pmtui.figures.sheet.figures_sheet import Figures
+from pmtui.model.entities.entity import Money
+from pmtui.query.choosing import Asked, candidates_in, pose
+from pmtui.query.values.formatting import money_text
+
+_TURNS: Final = 40
+"""Branches that are looked at while somebody waits; `pmtui select` takes its time."""
+
+
+class CandidateVerdict(msgspec.Struct, frozen=True):
+    """What came out for one project; amounts in the base currency."""
+
+    is_in: bool
+    reason: str = ""
+    """Why it is out; empty where it is in."""
+    cost: Money | None = None
+    worth: Money | None = None
+
+
+class Decided(msgspec.Struct, frozen=True):
+    """What came out for a scope."""
+
+    selection: Selection
+    verdicts: Mapping[int, CandidateVerdict]
+    """By project."""
+    there_is: Money | None
+    """What there is to spend; None where nothing says so."""
+
+
+class _SelectionAnswers:
+    """What was asked for, until the next edit."""
+
+    def __init__(self) -> None:
+        self.known: dict[int, Decided] = {}
+
+    def next(self, _figures: Figures, _touched: frozenset[tuple[str, int]]) -> "_SelectionAnswers":
+        """None of them: an edit may change any."""
+        return _SelectionAnswers()
+
+
+def decided(figures: Figures, scope: int) -> Decided:
+    """Which projects of a scope are worth most within what there is; 0 for the whole store."""
+    known = figures.part("selection", lambda _sheet: _SelectionAnswers()).known
+    if scope not in known:
+        known[scope] = _decided(figures, scope)
+    return known[scope]
+
+
+def _decided(figures: Figures, scope: int) -> Decided:
+    there_is = _there_is(figures, scope)
+    budgets = (("", there_is.decimal),) if there_is is not None else ()
+    posed = pose(figures, scope, Asked(budgets=budgets, value="benefits_baseline"))
+    problem = posed.problem
+    turns = iter(range(_TURNS))
+    selection = select(problem, lambda: next(turns, None) is None)
+    base = figures.rates.base
+    ids = {row.key: row.id for row in candidates_in(figures, scope)}
+    why = {
+        problem.candidates[at].key: reason_in_words(
+            reason,
+            lambda place: problem.candidates[place].key,
+            lambda _limit, units: money_text(Money(units, base)),
+        )
+        for at, reason in left_out(problem, selection.answer)
+    }
+    verdicts = {ids[key]: CandidateVerdict(is_in=False, reason=why) for key, why in posed.excluded}
+    for at, candidate in enumerate(problem.candidates):
+        way = candidate.choices[0]
+        verdicts[ids[candidate.key]] = CandidateVerdict(
+            is_in=bool(selection.answer) and selection.answer[at] != OUT,
+            reason=why.get(candidate.key, ""),
+            cost=Money(way.uses[0], base) if way.uses else None,
+            worth=Money(way.value, base),
+        )
+    return Decided(selection, verdicts, there_is)
+
+
+def _there_is(figures: Figures, scope: int) -> Money | None:
+    """What a scope has to spend, in the base currency."""
+    given = funded(figures, scope).value
+    row = figures.workspace.components.get(scope)
+    if given is None and row is not None:
+        given = row.budget
+    rate = figures.rates.worth.get(given.currency) if given is not None else None
+    if given is None or rate is None:
+        return None
+    base = figures.rates.base
+    places = Money(1, base).decimal
+    return Money(int((given.decimal * rate / places).to_integral_value()), base)
+
+
+def ratio_of(verdict: CandidateVerdict) -> Decimal | None:
+    """What a project is worth for each unit it costs; None where either is missing."""
+    if verdict.cost is None or verdict.worth is None or not verdict.cost.amount:
+        return None
+    return Decimal(verdict.worth.amount) / verdict.cost.amount

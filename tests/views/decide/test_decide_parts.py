@@ -1,0 +1,85 @@
+"""This file tests what the view for deciding shows: what is in, why others are out, the charts."""
+
+from datetime import date
+
+from pmtui.figures.sheet.figures_sheet import Figures
+from pmtui.model.entities.components import COMPONENTS, Component
+from pmtui.model.entities.entity import Money
+from pmtui.views.decide.decide_parts import balance_chart, bubble_chart, selection_table
+from pmtui.views.shapes.table import ViewRequest, request_of_scope
+from tests.conftest import a_workspace
+
+
+def _euros(amount: int) -> Money:
+    return Money(amount * 100, "EUR")
+
+
+def _request(budget: int | None = 10) -> ViewRequest:
+    """Four projects of a portfolio: their costs and worth, and one that nobody has valued."""
+    rows = [
+        Component(
+            id=1, key="PF-1", kind="portfolio", name="Plants",
+            budget=None if budget is None else _euros(budget),
+        ),
+        *(
+            Component(
+                id=at + 1, key=f"P-{at}", kind="project", name=f"Plant {at}", component=1,
+                budget=_euros(cost), benefits_baseline=_euros(worth),
+                category="north" if at < 3 else "south",
+            )
+            for at, (cost, worth) in enumerate(((6, 9), (3, 5), (5, 6), (2, 4)), 1)
+        ),
+        Component(
+            id=6, key="P-5", kind="project", name="Unknown", component=1, budget=_euros(1)
+        ),
+    ]  # fmt: skip
+    figures = Figures(a_workspace(*rows), date(2026, 12, 1))
+    return request_of_scope(figures, 1, (COMPONENTS.name,))
+
+
+def _cells(request: ViewRequest) -> dict[str, list[str]]:
+    table = selection_table(request)
+    rows = [[cell.text for cell in table.row(at).cells] for at in range(table.count)]
+    return {cells[0]: cells[2:] for cells in rows}
+
+
+def test_the_projects_worth_most_within_the_budget_are_in_and_each_other_says_why_not() -> None:
+    cells = _cells(_request())
+    assert {key for key, row in cells.items() if row[0] == "in"} == {"P-2", "P-3", "P-4"}
+    assert cells["P-1"][-1] == "budget lacks 6 EUR"
+    assert cells["P-5"][-1] == "has no benefits baseline"
+    assert cells["P-5"][2] == "—"
+    assert cells["P-4"][3] == "2.00"
+
+
+def test_the_foot_says_what_the_chosen_come_to_and_what_there_is() -> None:
+    words = " ".join(cell.text for line in selection_table(_request()).foot for cell in line)
+    assert words == "optimal: worth 15 EUR for 10 EUR of 10 EUR"
+
+
+def test_without_a_budget_or_funding_it_says_that_nothing_limits_the_choice() -> None:
+    words = " ".join(cell.text for line in selection_table(_request(None)).foot for cell in line)
+    assert "no funding and no budget" in words
+
+
+def test_bubbles_stand_at_cost_and_worth_of_each_project_that_has_both() -> None:
+    chart = bubble_chart(_request())
+    points = {
+        point.title: (series.title, point.at, point.value)
+        for series in chart.series
+        for point in series.points
+    }
+    assert points == {
+        "P-1": ("out", 6.0, 9.0), "P-2": ("in", 3.0, 5.0), "P-3": ("in", 5.0, 6.0),
+        "P-4": ("in", 2.0, 4.0),
+    }  # fmt: skip
+
+
+def test_the_balance_shares_the_cost_of_what_is_in_among_the_categories() -> None:
+    chart = balance_chart(_request())
+    shares = {
+        series.title: {str(point.at): round(point.value or 0) for point in series.points}
+        for series in chart.series
+    }
+    assert shares["in"] == {"north": 30, "south": 70, "none named": 0}
+    assert sum(shares["all"].values()) == 100
