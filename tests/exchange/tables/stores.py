@@ -90,6 +90,20 @@ _BY_NAME: Final[Mapping[tuple[str, str], tuple[Any, ...]]] = MappingProxyType(
         ("recurrences", "rule"): ("FREQ=WEEKLY;BYDAY=MO", "FREQ=MONTHLY;BYMONTHDAY=-1"),
         ("recurrences", "kind"): ("action",),
         ("recurrences", "skipped"): ((), ("2026-11-30", "2026-12-07")),
+        ("estimates", "optimistic"): (60, 480),
+        ("estimates", "likely"): (None, 960),
+        ("estimates", "pessimistic"): (1_440, 4_800),
+        ("risk_effects", "optimistic"): (None,),  # a delay needs a task
+        ("risk_effects", "likely"): (None,),
+        ("risk_effects", "pessimistic"): (None,),
+        ("risk_effects", "least_cost"): (None, Money(100, "EUR")),
+        ("risk_effects", "likely_cost"): (Money(500_00, "EUR"),),
+        ("risk_effects", "most_cost"): (None, Money(900_00, "EUR")),
+        ("role_requests", "role"): ("Developer", "=x"),
+        ("role_requests", "last"): (None,),
+        ("leaves", "first"): (date(2026, 1, 5),),
+        ("leaves", "last"): (date(2026, 1, 9), date(2061, 1, 1)),
+        ("team_members", "until"): (None,),
         ("people", "units"): (0, 50, 100, 200),
         ("assignments", "units"): (0, 50, 100, 250),
     }
@@ -111,6 +125,11 @@ _ALONE: Final = frozenset(
         "timesheets",
         "time_entries",
         "memberships",
+        "estimates",
+        "risk_effects",
+        "team_members",
+        "skills",
+        "leaves",
     }
 )
 """Tables of which two rows can speak against each other."""
@@ -230,6 +249,12 @@ class Drawn:
             "memberships",
         }:
             fields["component"] = 0
+        if table == "estimates" and not self._takes_time(fields["task"]):
+            return
+        if table == "risk_effects":  # a task has to lie where its risk does
+            fields["task"] = 0
+        if table == "role_requests":  # who is proposed or confirmed has hours to give
+            fields |= {"person": 0, "state": "requested"}
         if fields.get("taken_from") == fields["component"]:
             fields["taken_from"] = 0
         is_idle = table == "time_entries" and (
@@ -240,6 +265,12 @@ class Drawn:
         if "about_table" in TABLES[table].type.__struct_fields__:
             fields["about_table"] = "tasks"
         self._row(table, **fields)
+
+    def _takes_time(self, task: int) -> bool:
+        """Whether a task is no milestone, and sums up no others."""
+        tasks = self.rows["tasks"]
+        is_above = any(row.parent == task for row in tasks.values())
+        return tasks[task].kind == "task" and not is_above
 
     def _leads_on(self, fields: dict[str, Any]) -> bool:
         """Leave two ends of a contribution, or an objective alone; False where it has none."""

@@ -117,6 +117,7 @@ ESTIMATES: Final = TableSpec(
     "estimates", Estimate, "ES", "estimate",
     noun="three-point estimate",
     is_removed=True,
+    counts_in="task",
     home="task",
     hangs_on=("task",),
     alike_in_tables=("task",),

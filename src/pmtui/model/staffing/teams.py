@@ -126,6 +126,7 @@ LEAVES: Final = TableSpec(
 ROLE_REQUESTS: Final = TableSpec(
     "role_requests", RoleRequest, "RQ", "role_request",
     noun="request for a role",
+    counts_in="component",
     ended_states=frozenset({"confirmed", "declined"}),
     open_word="open request for a role",
     roles=("person",),
