@@ -249,22 +249,24 @@ class Drawn:
             "memberships",
         }:
             fields["component"] = 0
-        if table == "estimates" and not self._takes_time(fields["task"]):
-            return
+        if self._holds_together(table, fields):
+            if "about_table" in TABLES[table].type.__struct_fields__:
+                fields["about_table"] = "tasks"
+            self._row(table, **fields)
+
+    def _holds_together(self, table: str, fields: dict[str, Any]) -> bool:
+        """Whether what was drawn can stand; what one row rules out is left out of its fields."""
         if table == "risk_effects":  # a task has to lie where its risk does
             fields["task"] = 0
         if table == "role_requests":  # who is proposed or confirmed has hours to give
             fields |= {"person": 0, "state": "requested"}
         if fields.get("taken_from") == fields["component"]:
             fields["taken_from"] = 0
-        is_idle = table == "time_entries" and (
-            self.rows["people"][fields["person"]].kind in _NO_HOURS
-        )
-        if is_idle or (table == "contributions" and not self._leads_on(fields)):
-            return
-        if "about_table" in TABLES[table].type.__struct_fields__:
-            fields["about_table"] = "tasks"
-        self._row(table, **fields)
+        if table == "estimates":
+            return self._takes_time(fields["task"])
+        if table == "time_entries":
+            return self.rows["people"][fields["person"]].kind not in _NO_HOURS
+        return table != "contributions" or self._leads_on(fields)
 
     def _takes_time(self, task: int) -> bool:
         """Whether a task is no milestone, and sums up no others."""
