@@ -41,6 +41,8 @@ _DECLARING: Final = (
     "pmtui.model.governance",
     "pmtui.model.meetings",
     "pmtui.model.recurring",
+    "pmtui.model.odds",
+    "pmtui.model.scenarios",
     "pmtui.model.staffing",
 )
 """Where tables are declared."""

@@ -150,7 +150,7 @@ def test_a_rate_that_is_changed_and_one_that_comes_of_age_are_told_apart() -> No
         store, "", ("ada", tuple(statuses)), ("bob", edit("rates", rate, rate="2.5"))
     )  # fmt: skip
     assert _lines(found) == [
-        ("rates", -50, "bob", [rate.key]),
+        ("rate", -50, "bob", [rate.key]),
         ("time", 100, "", []),
     ]
     assert found.change == eur(50)

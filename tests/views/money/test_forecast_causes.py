@@ -12,7 +12,7 @@ from tests.conftest import a_project, a_task, eur, figures_of, id_of
 def _cause(euros: int, kind: CauseKind = "commit", *keys: str, others: int = 0) -> ForecastCause:
     tasks = figures_of(a_project(), a_task("T-1", "Dig"), a_task("T-2"), a_task("T-3")).workspace
     rows = tuple(("tasks", tasks.tasks[id_of(key)]) for key in keys)
-    mover = Mover(7, "ada", "entity.set") if kind in {"commit", "rates"} else None
+    mover = Mover(7, "ada", "entity.set") if kind in {"commit", "rate"} else None
     return ForecastCause(kind=kind, amount=eur(euros), mover=mover, rows=rows, others=others)
 
 
@@ -30,7 +30,7 @@ def _lines(section: Section) -> list[str]:
 
 def test_each_kind_of_cause_has_its_words_and_the_largest_stands_first() -> None:
     found = _found(
-        _cause(-4, "time"), _cause(30, "commit", "T-1", "T-2", "T-3"), _cause(2, "rates"),
+        _cause(-4, "time"), _cause(30, "commit", "T-1", "T-2", "T-3"), _cause(2, "rate"),
         _cause(-9, "commit", "T-1", others=2), _cause(1, "reported"),
     )  # fmt: skip
     assert _lines(causes_section(found)) == [

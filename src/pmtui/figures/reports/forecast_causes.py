@@ -29,7 +29,7 @@ from pmtui.model.entities.entity import Entity, Money
 _BEARING: Final = (FORECAST_FROM | PLANNED_FROM) - {STATUS_TABLE}
 """The tables of which a row may bear on a forecast as it is worked out now."""
 
-CauseKind = Literal["commit", "rates", "time", "reported"]
+CauseKind = Literal["commit", "rate", "time", "reported"]
 """A commit; one of rates and the policy alone; passing time; what was reported otherwise."""
 
 
@@ -205,7 +205,7 @@ class _Walk:
             of_rates = all(is_rate(op.table) for other, _ in step for op in other.ops)
             author = commit.login or str(commit.uid)
             yield ForecastCause(
-                kind="rates" if of_rates else "commit",
+                kind="rate" if of_rates else "commit",
                 amount=Money(after - before, self._currency),
                 mover=Mover(commit.rev, author, commit.action, of_rates),
                 rows=tuple(row for _, rows in step for row in rows),

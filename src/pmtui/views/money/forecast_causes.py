@@ -63,7 +63,7 @@ def cause_text(moved: ForecastCauses, cause: ForecastCause) -> str:
     who = f"r{mover.revision} {mover.author}" if mover is not None else ""
     if cause.others:
         who += f" and {count_with_noun(cause.others, 'commit')} before it"
-    if cause.kind == "rates":
+    if cause.kind == "rate":
         return f"{who}: {BY_RATES}"
     more = len(cause.rows) - _ROWS
     words = ", ".join(named) + (f" and {more} more" if more > 0 else "")

@@ -5,14 +5,15 @@ from typing import Final
 
 from pmtui.figures.attention.open_rows import open_rows
 from pmtui.figures.sheet.figures_sheet import Figures
-from pmtui.model.entities.people import Person, initials_of
+from pmtui.model.entities.people import PEOPLE, Person, initials_of
+from pmtui.model.entities.tasks import ASSIGNMENTS
 from pmtui.model.staffing.teams import Leave, Skill, Team, TeamMember
 from pmtui.query.values.formatting import DASH
 from pmtui.views.shapes.rows_table import rows_table
 from pmtui.views.shapes.table import Cell, Table, ViewColumn, ViewRequest
 from pmtui.views.wording.formatting import short_date
 
-_TASKS: Final = frozenset({"tasks", "assignments"})
+_TASKS: Final = frozenset({"tasks", ASSIGNMENTS.name})
 
 
 def people(request: ViewRequest) -> Table:
@@ -27,12 +28,12 @@ def people(request: ViewRequest) -> Table:
 
 def open_tasks(figures: Figures, person: int) -> int:
     """How many open tasks somebody owns or is assigned to."""
-    assignments = figures.workspace.rows("assignments")
+    assignments = figures.workspace.rows(ASSIGNMENTS.name)
     found: set[int] = set()
-    for kind in open_rows(figures, "people", person):
+    for kind in open_rows(figures, PEOPLE.name, person):
         if kind.table == "tasks":
             found.update(kind.ids)
-        elif kind.table == "assignments":
+        elif kind.table == ASSIGNMENTS.name:
             found.update(
                 getattr(assignments[assignment_id], "task", 0) for assignment_id in kind.ids
             )
