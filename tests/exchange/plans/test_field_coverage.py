@@ -16,7 +16,6 @@ from pmtui.exchange.plans.plan import Plan, PlanTask
 from pmtui.exchange.plans.task_guids import id_of as id_of_mark
 from pmtui.figures.core.amounts import Amount
 from pmtui.figures.sheet.figures_sheet import Figures
-from pmtui.figures.tasks.percent_complete import task_percent
 from pmtui.figures.tasks.task_costs import task_cost
 from pmtui.model.workspace.schema import defaults_of, field_specs
 from pmtui.model.workspace.workspace import Workspace
@@ -92,7 +91,7 @@ def test_summaries_and_the_whole_say_what_is_shown_of_them(workspace: Workspace)
     rows = {id_of_mark(task.guid): task for task in plan.tasks}
     for one, row in rows.items():
         if not (row.actual_finish and not row.summary):
-            assert row.percent == task_percent(figures, one)
+            assert row.percent == figures.percent(one)
         shown = task_cost(figures, one)
         assert (row.cost, row.actual_cost) == (cents(shown.planned), cents(shown.actual))
         if row.summary:

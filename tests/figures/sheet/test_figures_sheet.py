@@ -8,7 +8,6 @@ import pytest
 from pmtui.figures.lateness.late_tasks import late_in
 from pmtui.figures.lateness.possibly_late import possibly_late_of
 from pmtui.figures.sheet.figures_sheet import Figures
-from pmtui.figures.tasks.percent_complete import task_percent
 from pmtui.model.changes.ops import Op, Ops, apply, create, delete, edit, touched
 from pmtui.model.entities.components import Component
 from pmtui.model.entities.entity import Entity
@@ -67,7 +66,7 @@ def everything(figures: Figures) -> list[object]:
         found += [figures.work(one), figures.rollup(one), figures.health(one), figures.cards(one)]
         found.append(figures.money(one))
         found.append(possibly_late_of(figures).may_be_late(one))
-    found += [task_percent(figures, one) for one in sorted(figures.workspace.tasks)]
+    found += [figures.percent(one) for one in sorted(figures.workspace.tasks)]
     return found
 
 

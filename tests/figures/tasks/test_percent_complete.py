@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from pmtui.figures.sheet.figures_sheet import Figures
-from pmtui.figures.tasks.percent_complete import percents, summary_progress, task_percent
+from pmtui.figures.tasks.percent_complete import percents, summary_progress
 from pmtui.model.changes.ops import Op, create, delete, edit
 from tests.conftest import TODAY, a_policy, a_project, a_task, figures_after, figures_of, id_of
 
@@ -14,7 +14,7 @@ DAY = 480
 
 def percent(figures: Figures, key: str) -> int:
     """How far a task is, asked for alone and among many."""
-    alone = task_percent(figures, id_of(key))
+    alone = figures.percent(id_of(key))
     assert percents(figures)(figures.workspace.tasks[id_of(key)]) == alone
     return alone
 

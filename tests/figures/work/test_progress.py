@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from pmtui.figures.sheet.figures_sheet import Figures
-from pmtui.figures.tasks.percent_complete import percents, summary_progress, task_percent
+from pmtui.figures.tasks.percent_complete import percents, summary_progress
 from pmtui.figures.work.progress import Progress, weight_of
 from pmtui.model.changes.ops import apply, create, edit
 from pmtui.model.entities.entity import Entity
@@ -140,9 +140,9 @@ def test_a_task_split_into_sub_tasks_of_the_same_total_changes_no_percent(
     assert percent(after) == percent(workspace)
     if one.active:
         figures = Figures(workspace, TODAY)
-        shown = task_percent(figures, one.id)
+        shown = figures.percent(one.id)
         most = 100 if figures.is_done(one.id) else 99
-        assert task_percent(Figures(after, TODAY), one.id) == min(shown, most)
+        assert Figures(after, TODAY).percent(one.id) == min(shown, most)
 
 
 @settings(max_examples=TRIES, deadline=None)
@@ -157,7 +157,7 @@ def test_a_hundred_is_all_done_nought_is_nothing_begun_and_a_summary_agrees_with
         assert shown is None
         return
     assert (shown == 100) == all(figures.is_done(one.id) for one in active)
-    assert (shown == 0) == (not any(task_percent(figures, one.id) for one in active))
+    assert (shown == 0) == (not any(figures.percent(one.id) for one in active))
     top = task(700, {"column": ""})
     under = [
         edit("tasks", one, parent=top.id) for one in workspace.tasks.values() if not one.parent
@@ -165,7 +165,7 @@ def test_a_hundred_is_all_done_nought_is_nothing_begun_and_a_summary_agrees_with
     whole = apply(workspace, (create("tasks", top), *(op for ops in under for op in ops)))
     if any(not one.archived and not one.parent for one in workspace.tasks.values()):
         below = summary_progress(Figures(whole, TODAY), top.id)
-        assert task_percent(Figures(whole, TODAY), top.id) == (below.percent or 0)
+        assert Figures(whole, TODAY).percent(top.id) == (below.percent or 0)
 
 
 def test_a_card_without_an_estimate_does_not_make_a_project_look_further() -> None:
@@ -221,14 +221,14 @@ def test_a_summary_is_done_when_its_sub_tasks_are_wherever_its_card_stands(colum
     parts = (a_project(), a_task("T-1", column=column, percent=10))
     done = figures_of(*parts, a_task("T-2", under="T-1", column="Done"))
     assert done.is_done(id_of("T-1"))
-    assert task_percent(done, id_of("T-1")) == 100
+    assert done.percent(id_of("T-1")) == 100
     half = figures_of(
         *parts,
         a_task("T-2", under="T-1", column="Done"),
         a_task("T-3", under="T-1", column="Doing", days=3),
     )
     assert not half.is_done(id_of("T-1"))
-    assert task_percent(half, id_of("T-1")) == 25
+    assert half.percent(id_of("T-1")) == 25
 
 
 def test_the_percents_of_a_whole_table_are_those_of_each_task() -> None:
@@ -246,7 +246,7 @@ def test_the_percents_of_a_whole_table_are_those_of_each_task() -> None:
     percent = percents(figures)
     rows = list(figures.workspace.tasks.values())
     fresh = figures_of(*parts)
-    assert [percent(one) for one in rows] == [task_percent(fresh, one.id) for one in rows]
+    assert [percent(one) for one in rows] == [fresh.percent(one.id) for one in rows]
 
 
 def test_progress_adds_up_count_by_count_and_can_be_taken_away_again() -> None:

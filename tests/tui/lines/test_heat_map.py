@@ -3,7 +3,7 @@
 import pytest
 from textual.color import Color
 
-from pmtui.figures.risk.exposure import Level
+from pmtui.model.entities.risks import Level
 from pmtui.resources import themes_directory
 from pmtui.tui.lines.cells import TINT
 from pmtui.tui.lines.heat_map import HeatMap

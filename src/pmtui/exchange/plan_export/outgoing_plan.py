@@ -1,13 +1,14 @@
 """This file makes a plan for other programs from a stored project, with its scheduled dates."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from msgspec import Struct, structs
 
 from pmtui.exchange.file_limits import UnreadableError
 from pmtui.exchange.plan_export.left_out import left_out
 from pmtui.exchange.plan_export.people import PlanPeople, people_of_plan, uids_of
+from pmtui.exchange.plan_export.round_trip import SentProject
 from pmtui.exchange.plan_export.tasks import TaskWriter, ended, started
 from pmtui.exchange.plan_export.work_done import WORKERS, assigned, with_work
 from pmtui.exchange.plans.plan import (
@@ -21,6 +22,7 @@ from pmtui.exchange.plans.plan import (
     currency_of,
 )
 from pmtui.exchange.plans.roll_up import rolled_up
+from pmtui.exchange.plans.task_guids import id_of
 from pmtui.figures.planning.plans import plan_of, problem_text
 from pmtui.figures.planning.project_plan import ProjectPlan
 from pmtui.figures.sheet.figures_sheet import Figures
@@ -211,3 +213,26 @@ def _links(workspace: Workspace, plan: ProjectPlan, uids: Mapping[int, int]) -> 
 def _name(workspace: Workspace, person: int) -> str:
     row = workspace.people.get(person)
     return row.name if row is not None else ""
+
+
+def sent_plan(workspace: Workspace, today: date, component: int, plan: Plan) -> SentProject:
+    """What a project would be sent as now, if a file has rows that were sent from here.
+
+    Args:
+        workspace: what there is.
+        today: the day of the import, for a file that does not say when it was made.
+        component: the project; one that is not there yet was never sent.
+        plan: what the file says.
+    """
+    marks = (id_of(task.guid) for task in plan.tasks)
+    if component not in workspace.components or not any(m in workspace.tasks for m in marks):
+        return SentProject()
+    day = today if plan.made is None else plan.made.date()
+    try:
+        sent = outgoing_plan(Figures(workspace, day), component)
+    except UnreadableError:
+        return SentProject()
+    rows = {id_of(task.guid): task for task in sent.plan.tasks}
+    return SentProject(
+        sent.plan, rows, {row.uid: row_id for row_id, row in rows.items()}, sent.people
+    )

@@ -1,4 +1,4 @@
-"""This file says what a project would be sent as now: what comes back so changes nothing here.
+"""This file tells what of a project a file changed: what comes back as it was sent does nothing.
 
 A file says more than is stored, as other programs ask for it: what remains of a task of which only
 the percentage is known, the dates of one that is dated by its place in a column, what a task costs
@@ -6,19 +6,13 @@ by the work on it. None of that is to be stored when it comes back as it went ou
 """
 
 from collections.abc import Mapping
-from datetime import date
 from types import MappingProxyType
 from typing import Final
 
 from msgspec import Struct
 
-from pmtui.exchange.file_limits import UnreadableError
-from pmtui.exchange.plan_export.outgoing_plan import outgoing_plan
 from pmtui.exchange.plans.plan import Plan, PlanTask
 from pmtui.exchange.plans.task_fields import task_fields
-from pmtui.exchange.plans.task_guids import id_of
-from pmtui.figures.sheet.figures_sheet import Figures
-from pmtui.model.workspace.workspace import Workspace
 
 _PLACED: Final = frozenset({"code", "uid", "calendar", "parent"})
 """Fields that are compared with the store itself."""
@@ -36,29 +30,6 @@ class SentProject(Struct, frozen=True):
     """The task of each row's uid."""
     people: Mapping[int, int] = MappingProxyType({})
     """The person of each resource's uid."""
-
-
-def sent_plan(workspace: Workspace, today: date, component: int, plan: Plan) -> SentProject:
-    """What a project would be sent as now, if a file has rows that were sent from here.
-
-    Args:
-        workspace: what there is.
-        today: the day of the import, for a file that does not say when it was made.
-        component: the project; one that is not there yet was never sent.
-        plan: what the file says.
-    """
-    marks = (id_of(task.guid) for task in plan.tasks)
-    if component not in workspace.components or not any(m in workspace.tasks for m in marks):
-        return SentProject()
-    day = today if plan.made is None else plan.made.date()
-    try:
-        sent = outgoing_plan(Figures(workspace, day), component)
-    except UnreadableError:
-        return SentProject()
-    rows = {id_of(task.guid): task for task in sent.plan.tasks}
-    return SentProject(
-        sent.plan, rows, {row.uid: row_id for row_id, row in rows.items()}, sent.people
-    )
 
 
 def changed_fields(

@@ -14,7 +14,6 @@ from pmtui.figures.cpm.types import ScheduleTask, TaskDates
 from pmtui.figures.planning.project_plan import ProjectPlan
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.figures.tasks.outline import OutlinePlace
-from pmtui.figures.tasks.percent_complete import task_percent
 from pmtui.figures.tasks.planned_cost import assignment_parts
 from pmtui.figures.tasks.task_costs import cost_to_go, task_cost
 from pmtui.model.calendar.work_calendar import MINUTES_PER_DAY, moment, moment_of
@@ -180,7 +179,7 @@ class TaskWriter:
     def _percent(self, task: Task, known: ScheduleTask) -> int:
         if known.actual_finish is not None and not self._figures.is_summary(task.id):
             return 100
-        return task_percent(self._figures, task.id)
+        return self._figures.percent(task.id)
 
     def _beside(self, task: Task) -> Amount:
         """What a task costs beside those assigned to it: an owner who is not is no row there."""

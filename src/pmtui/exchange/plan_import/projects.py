@@ -4,7 +4,8 @@ from datetime import date, datetime, timedelta
 from typing import Final
 
 from pmtui.exchange.matching.import_builder import ImportBuilder
-from pmtui.exchange.plan_export.round_trip import SentProject, sent_plan
+from pmtui.exchange.plan_export.outgoing_plan import sent_plan
+from pmtui.exchange.plan_export.round_trip import SentProject
 from pmtui.exchange.plan_import.baselines import plan_baselines
 from pmtui.exchange.plan_import.calendars import CalendarPlanner
 from pmtui.exchange.plan_import.costs import plan_costs

@@ -10,7 +10,6 @@ from pmtui.figures.core.amounts import Rates, rates_at
 from pmtui.figures.core.work_periods import WorkPeriods
 from pmtui.figures.labour.rates_by_date import PayRates
 from pmtui.figures.risk.exposure import (
-    Level,
     Scales,
     UnresolvedIssue,
     occurred_threats_in,
@@ -21,7 +20,7 @@ from pmtui.figures.work.board_flow import cards_by_column
 from pmtui.figures.work.task_states import TaskStates
 from pmtui.figures.work.work_counts import OwnWork, own_work
 from pmtui.model.entities.registers import Benefit
-from pmtui.model.entities.risks import Risk
+from pmtui.model.entities.risks import Level, Risk
 from pmtui.model.entities.tasks import Task
 from pmtui.model.rules.life_cycles import ENDED_COMPONENT_STATES
 from pmtui.model.workspace.workspace import Workspace

@@ -3,11 +3,10 @@
 from collections.abc import Callable, Iterable
 from typing import Final
 
-from pmtui.figures.core.amounts import Amount
+from pmtui.figures.core.amounts import Amount, PostingRates
 from pmtui.figures.costs.own_costs import ORDERS_FROM, READS, committed_of
 from pmtui.figures.costs.position import CostPosition, cost_position
 from pmtui.figures.ledger.own_lines import entries_of_order
-from pmtui.figures.ledger.posting_rates import PostingRates
 from pmtui.figures.sheet.declaration import Figure, Input
 from pmtui.figures.sheet.figures_sheet import PLANNED_FROM, Figures, Getter
 from pmtui.figures.tasks.task_costs import TYPED

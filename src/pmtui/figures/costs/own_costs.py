@@ -10,6 +10,7 @@ from pmtui.figures.components.stored_figures import StoredFigures
 from pmtui.figures.core.amounts import (
     NO_AMOUNT,
     Amount,
+    PostingRates,
     Rates,
     amount_of,
     difference,
@@ -28,7 +29,6 @@ from pmtui.figures.ledger.own_lines import (
     entries_of_order,
     orders_in,
 )
-from pmtui.figures.ledger.posting_rates import PostingRates
 from pmtui.figures.tasks.task_costs import POSTED, PRICED_FROM, TIMED
 from pmtui.model.costing.ledger import ORDERS, CostLine, LedgerEntry, PurchaseOrder
 from pmtui.model.entities.entity import Money

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from typing import Final
 
-from pmtui.figures.risk.exposure import Level, impact_of
+from pmtui.figures.risk.exposure import impact_of
 from pmtui.figures.sheet.declaration import Figure, Input
 from pmtui.figures.sheet.figures_sheet import Figures, Getter
-from pmtui.model.entities.risks import Risk
+from pmtui.model.entities.risks import Level, Risk
 
 _READS: Final = frozenset({"risks", "policy"})
 

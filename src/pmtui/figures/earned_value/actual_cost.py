@@ -11,10 +11,9 @@ from datetime import date
 import msgspec
 
 from pmtui.figures.components.stored_figures import StoredFigures
-from pmtui.figures.core.amounts import in_currency, rates_at
+from pmtui.figures.core.amounts import PostingRates, in_currency, rates_at
 from pmtui.figures.earned_value.flows import EvenFlow, MoneyFlow, posted_flow
 from pmtui.figures.labour.booked_time import booked_in, lines_in
-from pmtui.figures.ledger.posting_rates import PostingRates
 from pmtui.figures.tasks.task_costs import POSTED, POSTED_AND_TIMED, TIMED, spendings
 from pmtui.model.calendar.work_calendar import MINUTES_PER_DAY, moment
 from pmtui.model.costing.ledger import LedgerEntry

@@ -5,8 +5,7 @@ from typing import Final, Literal, get_args
 
 import msgspec
 
-from pmtui.figures.core.amounts import Amount
-from pmtui.figures.ledger.posting_rates import PostingRates
+from pmtui.figures.core.amounts import Amount, PostingRates
 from pmtui.model.costing.ledger import LedgerEntry
 from pmtui.model.costing.parties import Party
 from pmtui.model.workspace.workspace import Workspace

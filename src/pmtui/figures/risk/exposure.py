@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from functools import cached_property
-from typing import Final, Literal
+from typing import Final
 
 import msgspec
 
@@ -11,12 +11,9 @@ from pmtui.figures.core.amounts import NO_AMOUNT, Amount, Rates, amount_of
 from pmtui.model.entities.entity import Money
 from pmtui.model.entities.policy import Policy
 from pmtui.model.entities.registers import ISSUES, Issue
-from pmtui.model.entities.risks import RISKS, Risk, RiskKind
+from pmtui.model.entities.risks import RISKS, Level, Risk, RiskKind
 from pmtui.model.rules.life_cycles import ENDED_COMPONENT_STATES, has_ended
 from pmtui.model.workspace.workspace import Workspace
-
-Level = Literal["H", "M", "L"]
-"""High, moderate or low, by the policy's thresholds."""
 
 STEPS: Final = 5
 """Steps of the probability and impact scales."""

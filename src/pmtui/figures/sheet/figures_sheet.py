@@ -36,6 +36,7 @@ from pmtui.figures.sheet.schedule_access import (
     task_finish,
     work_periods,
 )
+from pmtui.figures.tasks.percent_complete import summary_progress
 from pmtui.figures.work.work_counts import NO_WORK, OwnWork, is_late, work_after
 from pmtui.model.entities.tasks import Task
 from pmtui.model.workspace.workspace import Workspace
@@ -127,6 +128,12 @@ class Figures(StoredFigures):
     def worked_on(self, task: Task) -> WorkPeriods | None:
         """When a task is worked on by its plan; None where that does not date it."""
         return work_periods(self, task) if self.has_plans else None
+
+    def percent(self, task_id: int) -> int:
+        """Percent complete of a task: 100 where it is done; a summary's is that of those below."""
+        if self.is_summary(task_id):
+            return summary_progress(self, task_id).percent or 0
+        return 100 if self.is_done(task_id) else self.workspace.tasks[task_id].percent
 
     def finish_of(self, task: Task) -> TaskFinish:
         """The finish of a task as promised, planned and agreed."""

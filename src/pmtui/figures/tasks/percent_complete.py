@@ -78,15 +78,8 @@ def summary_progress(figures: StoredFigures, task_id: int) -> Progress:
     return figures.part("parts", _parts).of(figures, task_id, _above(figures.workspace))
 
 
-def task_percent(figures: StoredFigures, task_id: int) -> int:
-    """Percent complete of a task: 100 where it is done; a summary's follows from its sub-tasks."""
-    if figures.is_summary(task_id):
-        return summary_progress(figures, task_id).percent or 0
-    return 100 if figures.is_done(task_id) else figures.workspace.tasks[task_id].percent
-
-
 def percents(figures: StoredFigures) -> Callable[[Task], int]:
-    """`task_percent` for many tasks of one sheet: what all of them need is looked up once."""
+    """`Figures.percent` for many tasks of one sheet: what all of them need is looked up once."""
     parents, done = figures.parents, figures.done_columns
     parts = figures.part("parts", _parts)
 

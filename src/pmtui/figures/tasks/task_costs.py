@@ -7,13 +7,19 @@ from typing import Final
 import msgspec
 
 from pmtui.figures.components.stored_figures import StoredFigures
-from pmtui.figures.core.amounts import NO_AMOUNT, Amount, amount_of, difference, total_of
+from pmtui.figures.core.amounts import (
+    NO_AMOUNT,
+    Amount,
+    PostingRates,
+    amount_of,
+    difference,
+    total_of,
+)
 from pmtui.figures.core.measured_tables import ON_TASKS
 from pmtui.figures.core.subtree_walk import below_first
 from pmtui.figures.labour.booked_time import booked_on, unpriced_minutes
 from pmtui.figures.labour.rates_by_date import RATED_FROM
 from pmtui.figures.ledger.own_lines import entries_of_task
-from pmtui.figures.ledger.posting_rates import PostingRates
 from pmtui.figures.tasks.planned_cost import (
     AssignedWork,
     assignment_parts,

@@ -24,6 +24,11 @@ Response = Literal[
 ]
 Proximity = Literal["", "imminent", "within_stage", "within_project", "beyond"]
 
+
+Level = Literal["H", "M", "L"]
+"""High, moderate or low, by the policy's thresholds."""
+
+
 THREAT_RESPONSES = ("avoid", "transfer", "mitigate", "accept", "escalate")
 """Responses to a threat (PMBOK 6, 11.5)."""
 OPPORTUNITY_RESPONSES = ("exploit", "share", "enhance", "accept", "escalate")

@@ -8,7 +8,6 @@ from typing import Final
 
 from pmtui.figures.sheet.declaration import Read
 from pmtui.figures.sheet.figures_sheet import Figures, Getter
-from pmtui.figures.tasks.percent_complete import task_percent
 from pmtui.model.entities.tasks import Task
 from pmtui.model.rules.life_cycles import ESCALATED_TABLES, waits_for_answer
 from pmtui.model.workspace.schema import TABLES, field_spec
@@ -52,7 +51,7 @@ def task_status(figures: Figures) -> Getter:
         if done(row):
             return "done"
         if row.id in parents and figures.is_summary(row.id):
-            return "doing" if task_percent(figures, row.id) else "todo"
+            return "doing" if figures.percent(row.id) else "todo"
         if row.column:
             return "doing" if row.column in doing else "todo"
         return "doing" if row.percent or row.actual_start else "todo"

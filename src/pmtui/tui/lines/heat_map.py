@@ -7,8 +7,7 @@ from rich.segment import Segment
 from textual.events import Click
 from textual.strip import Strip
 
-from pmtui.figures.risk.exposure import Level
-from pmtui.model.entities.risks import RiskKind
+from pmtui.model.entities.risks import Level, RiskKind
 from pmtui.tui.lines.cursor_lines import CursorLines
 from pmtui.views.risks.risk_register import Heat
 from pmtui.views.risks.shown_risks import HeatCell

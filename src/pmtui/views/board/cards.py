@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 
 from pmtui.figures.sheet.figures_sheet import Figures
-from pmtui.figures.tasks.percent_complete import task_percent
 from pmtui.figures.work.board_flow import card_age, is_old
 from pmtui.model.entities.entity import title_of
 from pmtui.model.entities.tasks import Check, Task
@@ -94,7 +93,7 @@ def _facts(figures: Figures, task: Task) -> Iterator[Cell]:
         yield Cell(f"!{task.priority}", "accent" if task.priority == 1 else "plain")
     if task.owner:
         yield Cell(initials(figures.workspace, task.owner), "dim")
-    percent = task_percent(figures, task.id)
+    percent = figures.percent(task.id)
     if percent > 0:
         yield Cell(f"{percent}%")
     done, checks = checks_of(figures, task.id)

@@ -4,16 +4,10 @@ from collections.abc import Collection, Iterable
 
 import msgspec
 
-from pmtui.figures.risk.exposure import (
-    Level,
-    Scales,
-    answering_component,
-    exposure_of,
-    is_open,
-)
+from pmtui.figures.risk.exposure import Scales, answering_component, exposure_of, is_open
 from pmtui.figures.risk.heat_map import RiskCounts, heat_map
 from pmtui.figures.sheet.figures_sheet import Figures
-from pmtui.model.entities.risks import Risk
+from pmtui.model.entities.risks import Level, Risk
 from pmtui.model.workspace.workspace import Workspace
 from pmtui.views.risks.risk_columns import COLUMNS, titled_cells, with_trend
 from pmtui.views.risks.shown_risks import HeatCell, RiskLens, ShownRisks, is_shadow, shown_risks

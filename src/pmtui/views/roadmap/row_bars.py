@@ -11,7 +11,6 @@ from pmtui.figures.schedule_analysis.component_span import component_ends
 from pmtui.figures.schedule_analysis.working_time import working_time
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.figures.tasks.outline import outline_of
-from pmtui.figures.tasks.percent_complete import task_percent
 from pmtui.model.calendar.work_calendar import MINUTES_PER_DAY, CalendarError, moment
 from pmtui.model.entities.components import Component
 from pmtui.model.entities.tasks import Link, Task
@@ -92,7 +91,7 @@ def task_bar(figures: Figures, task_id: int) -> Bar | None:
         start=start,
         finish=finish,
         shape="summary" if summary else "milestone" if task.kind == "milestone" else "task",
-        percent=task_percent(figures, task_id),
+        percent=figures.percent(task_id),
         tone=_tone(done=done or unsure, critical=critical and not summary),
         critical=critical,
         active=task.active,

@@ -9,7 +9,6 @@ import msgspec
 from pmtui.figures.planning.plans import plan_of, plans_of
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.figures.tasks.outline import OutlinePlace, outline_of
-from pmtui.figures.tasks.percent_complete import task_percent
 from pmtui.query.filter.sorting import undefined_last
 from pmtui.views.board.lanes import lane_key, lane_name, lane_order
 from pmtui.views.shapes.table import LaneKind
@@ -219,7 +218,7 @@ def _sorted(figures: Figures, ids: Iterable[int], sort: str) -> list[int]:
 def _value(figures: Figures, task_id: int, key: str) -> int | None:
     plan = plan_of(figures, figures.workspace.tasks[task_id].component)
     if key == "percent":
-        return task_percent(figures, task_id)
+        return figures.percent(task_id)
     if plan is None or task_id not in plan:
         return None
     if key in {"slack", "float"}:  # as views that were kept before call it

@@ -6,11 +6,10 @@ from typing import Final
 
 from pmtui.figures.components.rollup import RiskCount
 from pmtui.figures.core.amounts import Amount
-from pmtui.figures.risk.exposure import Level
 from pmtui.model.entities.components import Rag
 from pmtui.model.entities.entity import Entity, Money, title_of
 from pmtui.model.entities.people import initials_of
-from pmtui.model.entities.risks import RiskKind
+from pmtui.model.entities.risks import Level, RiskKind
 from pmtui.model.entities.tasks import Link
 from pmtui.model.workspace.schema import TABLES
 from pmtui.model.workspace.workspace import Workspace
