@@ -27,6 +27,13 @@ BUILDS: Final = {
     "before check-ins": "3a01986800eb2ff9fd515099e39c1b7eaaf41eec",
 }
 BEFORE_MEETINGS: Final = "a0eefbc71f66adcad8dbe261fc43532380083e99"
+BEFORE_CHOOSING: Final = "11ae801fbab2b597876987f6a8cefd4a6dc2886f"
+CHOOSING: Final = {
+    "scenarios": ("scenarios", "scenario_edits"),
+    "staffing": ("teams", "team_members", "skills", "leaves", "role_requests"),
+    "odds": ("correlations", "estimates", "risk_effects", "simulations"),
+}
+"""Stores with what-ifs, staffing and odds, and their tables that the build before knows none of."""
 _UNKNOWN: Final = (
     "approval_rules", "asks", "bodies", "checkins", "communications", "directives", "documents",
     "lessons", "memberships", "recoveries", "responsibilities", "stakeholders",
@@ -172,3 +179,36 @@ def test_the_build_before_meetings_keeps_them_and_what_recurs_and_this_one_goes_
     assert made["occurrence"] == "2026-12-07"
     current("check")
     tell(21, f"{turns} turns of {len(_NEWEST)} tables that the build before meetings does not know")
+
+
+@pytest.mark.parametrize("golden", CHOOSING)
+def test_the_build_before_choosing_keeps_what_it_does_not_know(
+    golden: str, tmp_path: Path, tell: Tell
+) -> None:
+    earlier, current = _both(BEFORE_CHOOSING, _GOLDEN / f"{golden}.json", tmp_path)
+    before, turns = stored(tmp_path), amount(3, 12)
+    for turn in range(1, turns + 1):
+        earlier("add", "task", f"By the earlier build {turn}", "--into", "P-1")
+        earlier("set", "T-1", f"title=Checkout {turn}")
+        current("set", "T-1", f"priority={turn % 4 + 1}", f"notes=turn {turn}")
+        current("add", "scenario", f"What if {turn}")
+        current("set", "T-1", f"title=Otherwise {turn}", "--scenario", f"What if {turn}")
+        current("add", "team", f"Team {turn}")
+        earlier("set", "P-1", f"description=as of turn {turn}")
+        if turn % 2:
+            earlier("undo")
+            earlier("snapshot")
+    current("snapshot")
+    after = stored(tmp_path)
+    for table in CHOOSING[golden]:
+        for row_id, row in before[table].items():
+            assert after[table][row_id] == row, table
+    for table, name in (("scenarios", "What if"), ("teams", "Team")):
+        names = {row["name"] for row in after[table].values()}
+        assert {f"{name} {turn}" for turn in range(1, turns + 1)} <= names
+    edits = [row for row in after["scenario_edits"].values() if "Otherwise" in row["ops"]]
+    assert len(edits) == turns
+    (task,) = (row for row in after["tasks"].values() if row["key"] == "T-1")
+    assert (task["title"], task["notes"]) == (f"Checkout {turns}", f"turn {turns}")
+    current("check")
+    tell(21, f"{turns} turns of {golden}, of whose tables the earlier build knows none")

@@ -1,5 +1,7 @@
 """This file tests the overview: what needs me comes first, and leads on."""
 
+import pytest
+
 from tests.conftest import id_of
 from tests.tui.sample import a_portfolio
 from tests.tui.stage import Start, found, started
@@ -68,8 +70,12 @@ async def test_a_program_is_given_a_project_and_a_project_none() -> None:
         assert stage.titled("components", "Shop").component == id_of("PG-1")
 
 
-async def test_a_view_of_one_part_says_so_and_does_not_offer_another() -> None:
-    async with started(a_portfolio(), Start(view="board", scope="P-1")) as stage:
+async def test_a_view_of_one_part_says_so_and_does_not_offer_another(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async with started(a_portfolio(), Start(view="roadmap", scope="P-1")) as stage:
+        monkeypatch.setattr(stage.pane, "parts", stage.pane.parts[:1])
+        stage.main.show_lines()
         assert "] tab" not in stage.foot
         await stage.press("right_square_bracket")
         assert "no other part" in stage.foot

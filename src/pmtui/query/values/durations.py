@@ -14,8 +14,10 @@ from pmtui.query.values.lengths import HINT, Bare, Length, length_text, read_len
 _GAP_HINT: Final = "write 2d+1w: after 2d of work a gap of 1w; more behind a comma"
 _CLOCK: Final = re.compile(r"(\d{1,2}):(\d{2})", re.ASCII)
 _BY_TASK: Final = frozenset({"duration", "remaining_duration"})
-COUNTED: Final = _BY_TASK | {"lag"}
-"""Lengths that count working time or time of the clock, as another field of the row says."""
+_BY_CLOCK: Final = "delay"
+"""The length that counts time of the clock in every row, as MS Project has it."""
+COUNTED: Final = _BY_TASK | {"lag", _BY_CLOCK}
+"""Lengths that count working time or time of the clock, as another field of the row may say."""
 _GIVEN_FIELDS: Final = MappingProxyType({"duration": "duration_in", "lag": "lag_in"})
 """The field beside a length that says the unit it was given in."""
 
@@ -83,6 +85,8 @@ def counting_unit(field: str, row: object) -> LagUnit:
     if field == "lag":
         unit: LagUnit = getattr(row, "lag_unit", "work")
         return unit
+    if field == _BY_CLOCK:
+        return "elapsed"
     is_elapsed = field in _BY_TASK and getattr(row, "elapsed", False)
     return "elapsed" if is_elapsed else "work"
 
@@ -142,7 +146,7 @@ def unit_fields(field: str, unit: LagUnit) -> Mapping[str, object]:
         raise QueryError("it is no share of another task", hint=HINT)
     if field == "duration":
         return {"elapsed": unit == "elapsed"}
-    if unit == "elapsed" and field not in _BY_TASK:
+    if unit == "elapsed" and field not in {*_BY_TASK, _BY_CLOCK}:
         raise QueryError("it is working time, not time of the clock", hint="write 3d or 24h")
     return {}
 
