@@ -36,6 +36,7 @@ _DECLARING: Final = (
     "pmtui.model.meetings.",
     "pmtui.model.entities",
     "pmtui.model.calendar",
+    "pmtui.model.choosing",
     "pmtui.model.costing",
     "pmtui.model.benefits",
     "pmtui.model.governance",

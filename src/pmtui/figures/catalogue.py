@@ -175,6 +175,12 @@ def _checkins() -> tuple[Figure, ...]:
     return family.FIGURES
 
 
+def _component_scores() -> tuple[Figure, ...]:
+    import pmtui.figures.selection.component_scores as family
+
+    return family.FIGURES
+
+
 def _people() -> tuple[Figure, ...]:
     import pmtui.figures.people.person_figures as family
 
@@ -209,6 +215,7 @@ _LINES: Final[tuple[tuple[str, Family, str], ...]] = (
     ("components", _assurance, "assurance_gaps closing_open"),
     ("components", _flow, "wip throughput cycle_time service_level lead_time wip_age cycle_by_law"),
     ("components", _odds, "p80_finish confidence p80_cost"),
+    ("components", _component_scores, "score"),
     (RESERVES.name, _funding, "drawn* left*"),
     ("orders", _component_costs, "committed"),
     (LEDGER.name, _component_costs, "worth*"),

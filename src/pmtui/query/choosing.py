@@ -9,6 +9,7 @@ from decimal import Decimal
 
 import msgspec
 
+from pmtui.figures.catalogue import figure, figure_names
 from pmtui.figures.core.amounts import Rates
 from pmtui.figures.costs.by_period import by_period
 from pmtui.figures.selection.documents import places_of, scaled
@@ -83,7 +84,7 @@ def pose(figures: Figures, scope: int, asked: Asked) -> Posed:
             cost = _number(cost_of(row), asked.cost, figures.rates)
             by_year = dict(_by_year(figures, row.id)) if years else {}
         except _MissingError as error:
-            excluded.append((row.key, str(error)))
+            excluded.append((row.key, f"{error}{_why_none(figures, asked.value, row.id)}"))
             continue
         uses = [by_year.get(label, Decimal(0)) if label else cost for label, _ in asked.budgets]
         rows.append((row, worth, uses))
@@ -127,6 +128,15 @@ def _field(name: str) -> Field:
             f"components have no number {name!r}", hint=f"there is {', '.join(sorted(numbers))}"
         )
     return fields[name]
+
+
+def _why_none(figures: Figures, name: str, component: int) -> str:
+    """Why a figure of a component is undefined, after a colon; empty for an amount."""
+    declared = figure(figure_names(COMPONENTS.name).get(name, ""))
+    if declared is None or declared.kind == "money":
+        return ""
+    lines = declared.inputs(figures, component)
+    return next((f": {line.value}" for line in lines if line.label == "undefined because"), "")
 
 
 def _number(value: object, name: str, rates: Rates) -> Decimal:

@@ -49,6 +49,7 @@ _BY_NAME: Final[Mapping[tuple[str, str], tuple[Any, ...]]] = MappingProxyType(
         ),
         ("policy", "impact_scale"): (tuple("12345"), ("low", "=2", "mid", "high", "worst")),
         ("policy", "score_places"): (0, 1),
+        ("policy", "flow_weeks"): (4, 12),
         ("policy", "moderate_score"): ("6", "5"),
         ("policy", "major_score"): ("12", "10"),
         ("policy", "high_score"): ("15", "20"),
@@ -104,6 +105,9 @@ _BY_NAME: Final[Mapping[tuple[str, str], tuple[Any, ...]]] = MappingProxyType(
         ("leaves", "first"): (date(2026, 1, 5),),
         ("leaves", "last"): (date(2026, 1, 9), date(2061, 1, 1)),
         ("team_members", "until"): (None,),
+        ("scoring_criteria", "scale"): (5, 10),
+        ("scores", "value"): ("0", "2.5", "5"),
+        ("scores", "expires"): (None, date(2071, 1, 1)),
         ("people", "units"): (0, 50, 100, 200),
         ("assignments", "units"): (0, 50, 100, 250),
     }
@@ -130,6 +134,7 @@ _ALONE: Final = frozenset(
         "team_members",
         "skills",
         "leaves",
+        "scores",
     }
 )
 """Tables of which two rows can speak against each other."""
@@ -262,6 +267,9 @@ class Drawn:
             fields |= {"person": 0, "state": "requested"}
         if fields.get("taken_from") == fields["component"]:
             fields["taken_from"] = 0
+        if table == "gate_plans":
+            template = self.rows["templates"].get(fields["template"])
+            return template is None or template.kind == "gates"
         if table == "estimates":
             return self._takes_time(fields["task"])
         if table == "time_entries":

@@ -13,6 +13,7 @@ from pmtui.model.calendar.stored_calendars import (
     week_of,
 )
 from pmtui.model.calendar.work_calendar import CalendarError
+from pmtui.model.choosing.score_checks import SCORING_CHECKS
 from pmtui.model.entities.components import Component
 from pmtui.model.entities.entity import Entity, title_of
 from pmtui.model.entities.policy import Policy, has_known_zone
@@ -168,6 +169,7 @@ ROW_CHECKS: Final[_RowChecks] = MappingProxyType(
         **GOVERNANCE_CHECKS,
         **RECURRENCE_CHECKS,
         **ODDS_CHECKS,
+        **SCORING_CHECKS,
         **STAFFING_CHECKS,
         **TIME_CHECKS,
         "tasks": _gaps,

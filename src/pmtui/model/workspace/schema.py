@@ -15,11 +15,8 @@ from pmtui.model.benefits.benefit_map import CAPABILITIES, CONTRIBUTIONS, OUTCOM
 from pmtui.model.benefits.cases import CASES, CASH_FLOWS
 from pmtui.model.benefits.profiles import ATTRIBUTIONS, KPI_READINGS, KPIS, PROFILE_POINTS, READINGS
 from pmtui.model.benefits.requirements import ACCEPTANCES, CRITERIA, REQUIREMENTS
-from pmtui.model.calendar.stored_calendars import (
-    CALENDAR_EXCEPTIONS,
-    CALENDAR_WEEKS,
-    CALENDARS,
-)
+from pmtui.model.calendar.stored_calendars import CALENDAR_EXCEPTIONS, CALENDAR_WEEKS, CALENDARS
+from pmtui.model.choosing.scoring import SCORES, SCORING_CRITERIA
 from pmtui.model.costing.labour_rates import PERSON_RATES, ROLE_RATES
 from pmtui.model.costing.ledger import (
     BUDGET_CHANGES,
@@ -114,7 +111,7 @@ _SPECS: Final = (
     CALENDARS, CALENDAR_WEEKS, CALENDAR_EXCEPTIONS, BASELINES, BASELINE_ROWS, BASELINE_CALENDARS,
     STATUS_POINTS, TIME_ENTRIES, TIMESHEETS, ROLE_RATES, PERSON_RATES, RATES, POLICY,
     BODIES, MEMBERSHIPS, APPROVAL_RULES, TOLERANCES, TEMPLATES, TEMPLATE_ROWS, GATE_PLANS,
-    SCENARIOS, SCENARIO_EDITS,
+    SCENARIOS, SCENARIO_EDITS, SCORING_CRITERIA, SCORES,
 )  # fmt: skip
 """The catalogue of tables, in the order in which they are listed."""
 

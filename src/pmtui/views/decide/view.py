@@ -1,7 +1,8 @@
-"""This file declares the view for deciding which projects to do: selection, bubble map, balance."""
+"""This file declares the view for deciding which projects to do: what is best, and scores."""
 
 from typing import Final
 
+from pmtui.model.choosing.scoring import SCORES, SCORING_CRITERIA
 from pmtui.model.entities.components import COMPONENTS
 from pmtui.views.shapes.view import (
     ChartFunction,
@@ -11,6 +12,8 @@ from pmtui.views.shapes.view import (
     TablePart,
     View,
 )
+
+_PROJECTS: Final = (COMPONENTS.name,)
 
 
 def _selection() -> TableFunction:
@@ -31,25 +34,74 @@ def _balance() -> ChartFunction:
     return balance_chart
 
 
+def _scoring() -> TableFunction:
+    from pmtui.views.decide.scoring_parts import scoring_table
+
+    return scoring_table
+
+
+def _scores() -> TableFunction:
+    from pmtui.views.decide.scoring_parts import scores
+
+    return scores
+
+
+def _criteria() -> TableFunction:
+    from pmtui.views.decide.scoring_parts import criteria
+
+    return criteria
+
+
 VIEW: Final = View(
     id="decide",
     title="Selection",
     key="9",
-    tables=(COMPONENTS.name,),
+    tables=(COMPONENTS.name, SCORES.name, SCORING_CRITERIA.name),
     parts=(
         TablePart(
+            tables=_PROJECTS,
             sort="verdict,ratio-",
             noun="project",
             label="selection",
             hides="over, or no project",
             table=_selection,
         ),
-        ChartPart(name="bubbles", chart=_bubbles),
-        ChartPart(name="balance", chart=_balance),
+        ChartPart(name="bubbles", chart=_bubbles, tables=_PROJECTS),
+        ChartPart(name="balance", chart=_balance, tables=_PROJECTS),
+        TablePart(
+            name="scoring",
+            tables=_PROJECTS,
+            sort="score-",
+            noun="project",
+            hides="over, or no project",
+            table=_scoring,
+        ),
+        TablePart(
+            name=SCORES.name,
+            tables=(SCORES.name,),
+            sort="component",
+            noun=SCORES.word,
+            table=_scores,
+        ),
+        TablePart(
+            name=SCORING_CRITERIA.name,
+            tables=(SCORING_CRITERIA.name,),
+            sort="weight-",
+            label="scored by",
+            noun="criterion",
+            table=_criteria,
+        ),
     ),
-    lists=(RowList("bubbles", "bubbles"), RowList("balance", "balance")),
+    lists=(
+        RowList("bubbles", "bubbles"),
+        RowList("balance", "balance"),
+        RowList("scoring", "scoring"),
+        RowList(SCORES.plural, SCORES.name),
+        RowList(SCORING_CRITERIA.plural, SCORING_CRITERIA.name),
+    ),
     signs=(
         ("in, out", "among the projects that are worth most within what there is, or not"),
         ("ratio", "worth by cost"),
+        ("3?", "a score that no longer counts, in the part with the scores"),
     ),
 )

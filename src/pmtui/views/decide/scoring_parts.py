@@ -1,0 +1,119 @@
+"""This file shows how projects do by the criteria of their portfolio, and what is still missing."""
+
+from collections.abc import Sequence
+from typing import Final
+
+import msgspec
+
+from pmtui.figures.selection.component_scores import (
+    ComponentScore,
+    CriterionScore,
+    component_score,
+    who_and_when,
+)
+from pmtui.figures.sheet.figures_sheet import Figures
+from pmtui.model.choosing.scoring import ScoringCriterion
+from pmtui.model.entities.components import Component
+from pmtui.query.choosing import candidates_in
+from pmtui.views.registers.listing import NO_MATCH, listed_part
+from pmtui.views.shapes.rows_table import rows_table
+from pmtui.views.shapes.table import Cell, Table, ViewColumn, ViewRequest
+from pmtui.views.wording.formatting import NOTHING
+
+_NONE_YET: Final = "no project here is still open: a adds one"
+_MOST_COLUMNS: Final = 8
+"""Criteria with a column of their own, those that weigh most; `=` says all."""
+
+scores: Final = listed_part(
+    "no score yet: a adds one, such as component:P-1 criterion:SC-1 value:4"
+)
+criteria: Final = listed_part(
+    "no criterion yet: a adds one, such as Strategic fit weight:3 scale:5"
+)
+
+
+def scoring_table(request: ViewRequest) -> Table:
+    """The projects that may be done by criterion, with their score, and why it is missing."""
+    figures = request.figures
+    answers = {
+        row.id: component_score(figures, row.id) for row in candidates_in(figures, request.scope)
+    }
+    used = {
+        graded.criterion.id: graded.criterion
+        for of in answers.values()
+        for graded in of.by_criterion
+    }
+    shown = sorted(used.values(), key=lambda row: (-row.weight, row.id))[:_MOST_COLUMNS]
+    ids = tuple(row_id for row_id in request.ids if row_id in answers)
+    asked = msgspec.structs.replace(request, ids=ids)
+    return rows_table(asked, _columns(answers, shown), none_yet=_NONE_YET, no_match=NO_MATCH)
+
+
+def _columns(
+    answers: dict[int, ComponentScore], shown: Sequence[ScoringCriterion]
+) -> tuple[ViewColumn[Component], ...]:
+    def score(_figures: Figures, row: Component) -> Cell:
+        value = answers[row.id].value
+        return NOTHING if value is None else Cell(f"{value}%", "head")
+
+    def judged(figures: Figures, row: Component) -> Cell:
+        """Who scored last, and when."""
+        given = [
+            graded.score for graded in answers[row.id].by_criterion if graded.score is not None
+        ]
+        last = max(given, key=lambda graded: (str(graded.at or ""), graded.id), default=None)
+        return Cell(who_and_when(figures, last), "dim") if last is not None else NOTHING
+
+    return (
+        ViewColumn(key="key", title="key", width=6, cell=lambda _figures, row: Cell(row.key)),
+        ViewColumn(
+            key="name", title="name", width=14, flex=1, cell=lambda _figures, row: Cell(row.name)
+        ),
+        ViewColumn(key="score", title="score", width=6, align="right", cell=score),
+        *(_criterion(answers, criterion, at) for at, criterion in enumerate(shown)),
+        ViewColumn(
+            key="reason", title="missing or expired", width=18, flex=1,
+            cell=lambda _figures, row: Cell(answers[row.id].reason, "warn"),
+            value=lambda _figures, row: answers[row.id].reason or None,
+        ),
+        ViewColumn(
+            key="judged", title="last scored", width=16, priority=9, cell=judged,
+            value=lambda figures, row: judged(figures, row).text,
+        ),
+    )  # fmt: skip
+
+
+def _criterion(
+    answers: dict[int, ComponentScore], criterion: ScoringCriterion, at: int
+) -> ViewColumn[Component]:
+    def of(row: Component) -> CriterionScore | None:
+        entries = answers[row.id].by_criterion
+        return next((graded for graded in entries if graded.criterion.id == criterion.id), None)
+
+    def cell(_figures: Figures, row: Component) -> Cell:
+        graded = of(row)
+        if graded is None or graded.score is None:
+            return NOTHING
+        return (
+            Cell(f"{graded.score.value}?", "warn")
+            if graded.is_expired
+            else Cell(graded.score.value)
+        )
+
+    def value(_figures: Figures, row: Component) -> float | None:
+        graded = of(row)
+        return (
+            float(graded.score.value or 0)
+            if graded is not None and graded.score is not None
+            else None
+        )
+
+    return ViewColumn(
+        key=f"by {criterion.key or criterion.id}",
+        title=criterion.name,
+        width=8,
+        align="right",
+        priority=1 + at,
+        cell=cell,
+        value=value,
+    )
