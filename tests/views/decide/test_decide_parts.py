@@ -6,6 +6,7 @@ from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.entities.components import COMPONENTS, Component
 from pmtui.model.entities.entity import Money
 from pmtui.views.decide.decide_parts import balance_chart, bubble_chart, selection_table
+from pmtui.views.decide.frontier_chart import frontier_chart
 from pmtui.views.shapes.table import ViewRequest, request_of_scope
 from tests.conftest import a_workspace
 
@@ -83,3 +84,45 @@ def test_the_balance_shares_the_cost_of_what_is_in_among_the_categories() -> Non
     }
     assert shares["in"] == {"north": 30, "south": 70, "none named": 0}
     assert sum(shares["all"].values()) == 100
+
+
+def test_the_frontier_has_each_budget_from_which_there_is_more_and_names_the_sets() -> None:
+    (series,) = frontier_chart(_request()).series
+    steps = [(point.at, point.value, point.title) for point in series.points]
+    assert steps == [
+        (0.0, 0.0, "none"),
+        (2.0, 4.0, "P-4"),
+        (3.0, 5.0, "P-2"),
+        (5.0, 9.0, "P-2, P-4 or P-1"),
+        (7.0, 10.0, "P-3, P-4"),
+        (8.0, 13.0, "P-1, P-4"),
+        (9.0, 14.0, "P-1, P-2"),
+        (10.0, 15.0, "P-2, P-3, P-4"),
+    ]
+
+
+def test_without_a_limit_there_is_no_frontier() -> None:
+    chart = frontier_chart(_request(None))
+    assert not chart.series
+    assert "no funding and no budget" in chart.empty
+
+
+def test_a_long_frontier_has_what_some_budgets_give_and_how_far_that_is_proved() -> None:
+    costs = [17 * at % 41 + 20 for at in range(40)]
+    rows = [
+        Component(id=1, key="PF-1", kind="portfolio", name="Many", budget=_euros(sum(costs) // 3)),
+        *(
+            Component(
+                id=at + 2, key=f"P-{at + 1}", kind="project", name=f"Plant {at}", component=1,
+                budget=_euros(cost), benefits_baseline=_euros(cost + 13 * at % 29),
+            )
+            for at, cost in enumerate(costs)
+        ),
+    ]  # fmt: skip
+    figures = Figures(a_workspace(*rows), date(2026, 12, 1))
+    chart = frontier_chart(request_of_scope(figures, 1, (COMPONENTS.name,)))
+    values = [point.value or 0.0 for point in chart.series[0].points]
+    assert len(values) >= 6
+    assert values == sorted(values)
+    for band in chart.bands:
+        assert all(point.high >= point.low for point in band.points)

@@ -4,15 +4,15 @@ What there is is the funding that the scope and all below it have, else the budg
 worth of a project is its monetised benefits and its cost the budget.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Final
 
 import msgspec
 
 from pmtui.figures.funding.funding import funded
-from pmtui.figures.selection.problem import OUT
-from pmtui.figures.selection.selecting import Selection, select
+from pmtui.figures.selection.problem import OUT, SelectionProblem
+from pmtui.figures.selection.selecting import Selection, Step, frontier, select, with_all_but
 from pmtui.figures.selection.why_out import left_out, reason_in_words
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.entities.entity import Money
@@ -21,6 +21,10 @@ from pmtui.query.values.formatting import money_text
 
 _TURNS: Final = 40
 """Branches that are looked at while somebody waits; `pmtui select` takes its time."""
+_LOOKS: Final = 6_000
+"""Candidates looked at for the efficient frontier, over all of its branches."""
+_BUDGETS: Final = 12
+"""Budgets tried where there are too many steps to find each."""
 
 
 class CandidateVerdict(msgspec.Struct, frozen=True):
@@ -43,11 +47,23 @@ class Decided(msgspec.Struct, frozen=True):
     """What there is to spend; None where nothing says so."""
 
 
+class Frontier(msgspec.Struct, frozen=True):
+    """What each smaller budget is worth, the smallest first."""
+
+    steps: tuple[Step, ...] = ()
+    """Every budget from which there is more to be had, with its sets; empty where there are too
+    many to find while somebody waits.
+    """
+    tried: tuple[Selection, ...] = ()
+    """Then the best that was found for some budgets, each the only limit of its problem."""
+
+
 class _SelectionAnswers:
     """What was asked for, until the next edit."""
 
     def __init__(self) -> None:
         self.known: dict[int, Decided] = {}
+        self.frontiers: dict[int, Frontier] = {}
 
     def next(self, _figures: Figures, _touched: frozenset[tuple[str, int]]) -> "_SelectionAnswers":
         """None of them: an edit may change any."""
@@ -62,13 +78,35 @@ def decided(figures: Figures, scope: int) -> Decided:
     return known[scope]
 
 
+def frontier_of(figures: Figures, scope: int) -> Frontier:
+    """The efficient frontier of a scope up to what there is; nothing where nothing limits it."""
+    answers = figures.part("selection", lambda _sheet: _SelectionAnswers()).frontiers
+    if scope not in answers:
+        answer = decided(figures, scope)
+        posed = answer.selection.problem
+        answers[scope] = _frontier(posed) if answer.there_is and posed.candidates else Frontier()
+    return answers[scope]
+
+
+def _frontier(problem: SelectionProblem) -> Frontier:
+    most = _LOOKS // len(problem.candidates)
+    steps = tuple(frontier(problem, 0, _after(most)))
+    if steps and not steps[-1].budget and all(step.is_whole for step in steps):
+        return Frontier(steps[::-1])
+    there_is = problem.limits[0].most
+    tried: list[Selection] = []
+    for at in range(_BUDGETS + 1):
+        smaller = with_all_but(problem, 0, there_is * at // _BUDGETS)
+        tried.append(select(smaller, _after(max(most // _BUDGETS, 1))))
+    return Frontier(tried=tuple(tried))
+
+
 def _decided(figures: Figures, scope: int) -> Decided:
     there_is = _there_is(figures, scope)
     budgets = (("", there_is.decimal),) if there_is is not None else ()
     posed = pose(figures, scope, Asked(budgets=budgets, value="benefits_baseline"))
     problem = posed.problem
-    turns = iter(range(_TURNS))
-    selection = select(problem, lambda: next(turns, None) is None)
+    selection = select(problem, _after(_TURNS))
     base = figures.rates.base
     ids = {row.key: row.id for row in candidates_in(figures, scope)}
     why = {
@@ -89,6 +127,12 @@ def _decided(figures: Figures, scope: int) -> Decided:
             worth=Money(way.value, base),
         )
     return Decided(selection, verdicts, there_is)
+
+
+def _after(branches: int) -> Callable[[], bool]:
+    """Says that it is enough once so many branches were looked at."""
+    turns = iter(range(branches))
+    return lambda: next(turns, None) is None
 
 
 def _there_is(figures: Figures, scope: int) -> Money | None:

@@ -34,6 +34,12 @@ def _balance() -> ChartFunction:
     return balance_chart
 
 
+def _frontier() -> ChartFunction:
+    from pmtui.views.decide.frontier_chart import frontier_chart
+
+    return frontier_chart
+
+
 def _scoring() -> TableFunction:
     from pmtui.views.decide.scoring_parts import scoring_table
 
@@ -68,6 +74,7 @@ VIEW: Final = View(
         ),
         ChartPart(name="bubbles", chart=_bubbles, tables=_PROJECTS),
         ChartPart(name="balance", chart=_balance, tables=_PROJECTS),
+        ChartPart(name="frontier", chart=_frontier, tables=_PROJECTS),
         TablePart(
             name="scoring",
             tables=_PROJECTS,
@@ -95,6 +102,7 @@ VIEW: Final = View(
     lists=(
         RowList("bubbles", "bubbles"),
         RowList("balance", "balance"),
+        RowList("frontier", "frontier"),
         RowList("scoring", "scoring"),
         RowList(SCORES.plural, SCORES.name),
         RowList(SCORING_CRITERIA.plural, SCORING_CRITERIA.name),
