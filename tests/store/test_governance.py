@@ -22,6 +22,8 @@ ODDS: Final = _FOLDER / "odds.json"
 """Written by the build that first had estimates, effects of risks and kept simulations."""
 STAFFING: Final = _FOLDER / "staffing.json"
 """Written by the build that first had teams, skills, leave and requests for roles."""
+CHOOSING: Final = _FOLDER / "choosing.json"
+"""Written by the build that first had criteria and scores of projects."""
 _TABLES: Final = {
     GOLDEN: {
         "checkins": 10, "asks": 16, "directives": 15, "recoveries": 10, "bodies": 8,
@@ -46,6 +48,7 @@ _TABLES: Final = {
     },
     SCENARIOS: {"scenarios": 9, "scenario_edits": 6},
     ODDS: {"estimates": 9, "correlations": 5, "risk_effects": 13, "simulations": 15},
+    CHOOSING: {"scoring_criteria": 8, "scores": 9},
 }  # fmt: skip
 """The tables, and how many fields each had beside the one that says a row was archived."""
 _EVERY: Final = [(path, table) for path, tables in _TABLES.items() for table in tables]
@@ -153,3 +156,14 @@ def test_teams_leave_and_requests_say_the_same_as_then(tmp_path: Path) -> None:
     cells = {row["name"]: row["periods"][0] for row in said["rows"]}
     assert (cells["developer"]["demand"], cells["developer"]["requested"]) == (40.0, 20.0)
     assert "Web team" in shell.ok("people", "--by", "team")
+
+
+def test_projects_have_the_scores_they_had_then(tmp_path: Path) -> None:
+    shell = Shell(copied(CHOOSING, tmp_path))
+    rows = shell.json("list", "projects", "--columns", "key,score")["rows"]
+    # (3 x 7.5/10 + 1 x (1 - 2/5)) / 4 = 0.7125; nobody has judged the risk of the other
+    assert {row["key"]: row["score"] and float(row["score"]) for row in rows} == {
+        "P-1": 71.3,
+        "P-2": None,
+    }
+    assert "Risk has no score" in shell.ok("select", "--budget", "10", "--value", "score")
