@@ -102,6 +102,8 @@ _BY_NAME: Final[Mapping[tuple[str, str], tuple[Any, ...]]] = MappingProxyType(
         ("risk_effects", "most_cost"): (None, Money(900_00, "EUR")),
         ("role_requests", "role"): ("Developer", "=x"),
         ("role_requests", "last"): (None,),
+        ("meetings", "start_time"): (540, 600),
+        ("meetings", "finish_time"): (660, 1_200),
         ("leaves", "first"): (date(2026, 1, 5),),
         ("leaves", "last"): (date(2026, 1, 9), date(2061, 1, 1)),
         ("team_members", "until"): (None,),
@@ -122,6 +124,7 @@ _LEFT: Final = frozenset(
 
 _ALONE: Final = frozenset(
     {
+        "attendances",
         "attributions",
         "contributions",
         "profile_points",
@@ -272,7 +275,7 @@ class Drawn:
             return template is None or template.kind == "gates"
         if table == "estimates":
             return self._takes_time(fields["task"])
-        if table == "time_entries":
+        if table in {"time_entries", "leaves"}:
             return self.rows["people"][fields["person"]].kind not in _NO_HOURS
         return table != "contributions" or self._leads_on(fields)
 
