@@ -86,6 +86,13 @@ def _somebody() -> some.SearchStrategy[int]:
     return some.sampled_from((0, id_of("H-1"), id_of("H-2")))
 
 
+_REQUIRED: Final[dict[str, dict[str, Any]]] = {
+    "role_requests": {"role": "Developer"},
+    "budget_changes": {"amount": {"amount": 100, "currency": "EUR"}, "at": TODAY},
+}
+"""What rows of some tables need beside a name."""
+
+
 def _a_row(draw: some.DrawFn, table: str, number: int) -> Entity:
     """A row of a table in a state of its life cycle, with every reference to a person drawn."""
     spec = TABLES[table]
@@ -110,8 +117,7 @@ def _a_row(draw: some.DrawFn, table: str, number: int) -> Entity:
     if table == "risks":
         fields |= {"kind": draw(some.sampled_from(("threat", "opportunity"))), "probability": 5}
         fields["impact_cost"] = draw(some.integers(0, 5))
-    if table == "budget_changes":
-        fields |= {"amount": {"amount": 100, "currency": "EUR"}, "at": TODAY}
+    fields |= _REQUIRED.get(table, {})
     if "archived" in names:
         fields["archived"] = draw(some.integers(0, 4)) == 0
     made: Entity = msgspec.convert(fields, spec.type)

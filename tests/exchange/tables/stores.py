@@ -39,6 +39,7 @@ _BY_NAME: Final[Mapping[tuple[str, str], tuple[Any, ...]]] = MappingProxyType(
         ("policy", "year_start"): (1, 4),
         ("policy", "checkin_weeks"): (1, 2),
         ("policy", "rating_share_from"): (1, 5),
+        ("policy", "flow_weeks"): (1, 12, 260),
         ("responsibilities", "role"): ("R", "C", "I"),  # exactly one is accountable
         ("policy", "timezone"): ("UTC", "Europe/Paris"),
         ("policy", "base_currency"): ("EUR", "GBP"),
@@ -143,6 +144,8 @@ _ALONE: Final = frozenset(
 """Tables of which two rows can speak against each other."""
 _NO_HOURS: Final = frozenset({"material", "cost"})
 """Resources that nobody books time of."""
+_OF_HOURS: Final = frozenset({"time_entries", "leaves", "skills", "team_members"})
+"""Tables whose rows are of somebody who has hours."""
 _DRAWN: Final = frozenset({"tasks", "links", "assignments", "columns"})
 
 

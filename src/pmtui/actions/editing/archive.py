@@ -13,7 +13,7 @@ from pmtui.actions.core.action import Action, Arg, Proposal, Refused, Situation,
 from pmtui.actions.editing.set_fields import change_summary
 from pmtui.figures.attention.open_rows import answered_by, open_rows, open_words
 from pmtui.figures.sheet.figures_sheet import Figures
-from pmtui.model.changes.ops import Op, Ops, delete, edit
+from pmtui.model.changes.ops import Op, Ops, delete, edit, touched
 from pmtui.model.entities.entity import Entity, as_number, is_archived, title_of
 from pmtui.model.entities.table import TableSpec
 from pmtui.model.entities.tasks import Assignment
@@ -70,11 +70,12 @@ def all_handed_over(situation: Situation, person: int, successor: int) -> Ops:
         Refused: nobody can take over from themselves.
     """
     ops = handover_ops(situation.figures, person, successor)
+    handed = touched(ops)
     for spec in TABLES.values():
         for field in spec.roles:
             for row_id in situation.workspace.ids_by(spec.name, field, person):
                 row = situation.workspace.rows(spec.name)[row_id]
-                if not is_archived(row):
+                if not is_archived(row) and (spec.name, row_id) not in handed:
                     ops = (*ops, *_role_ops(situation, spec, field, row, successor))
     return ops
 
