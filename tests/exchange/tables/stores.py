@@ -40,6 +40,8 @@ _BY_NAME: Final[Mapping[tuple[str, str], tuple[Any, ...]]] = MappingProxyType(
         ("policy", "checkin_weeks"): (1, 2),
         ("policy", "rating_share_from"): (1, 5),
         ("policy", "flow_weeks"): (1, 12, 260),
+        ("meetings", "start_time"): (None, 540),
+        ("meetings", "finish_time"): (None, 660),
         ("responsibilities", "role"): ("R", "C", "I"),  # exactly one is accountable
         ("policy", "timezone"): ("UTC", "Europe/Paris"),
         ("policy", "base_currency"): ("EUR", "GBP"),
