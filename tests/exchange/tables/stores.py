@@ -39,7 +39,6 @@ _BY_NAME: Final[Mapping[tuple[str, str], tuple[Any, ...]]] = MappingProxyType(
         ("policy", "year_start"): (1, 4),
         ("policy", "checkin_weeks"): (1, 2),
         ("policy", "rating_share_from"): (1, 5),
-        ("policy", "flow_weeks"): (1, 12, 260),
         ("meetings", "start_time"): (None, 540),
         ("meetings", "finish_time"): (None, 660),
         ("responsibilities", "role"): ("R", "C", "I"),  # exactly one is accountable
@@ -135,6 +134,7 @@ _ALONE: Final = frozenset(
         "timesheets",
         "time_entries",
         "memberships",
+        "attendances",
         "estimates",
         "risk_effects",
         "team_members",
