@@ -39,4 +39,4 @@ async def test_columns_scroll_under_a_cursor_that_walks_past_the_edge() -> None:
 async def test_periods_are_refused_in_other_parts_in_one_line() -> None:
     async with started(a_portfolio(), Start(view="money", scope="PG-1")) as stage:
         await stage.press("plus")
-        assert "that is for money by period" in stage.text
+        assert "that is for what is by period" in stage.text

@@ -51,7 +51,7 @@ async def test_tab_changes_the_kind_and_shift_tab_comes_back_with_the_text_kept(
         await stage.press("tab")
         assert stage.line == " new milestone: Launch"
         await stage.press("tab", "shift+tab", "shift+tab", "shift+tab")
-        assert stage.line == " new person: Launch"
+        assert stage.line == " new scenario: Launch"
         await stage.press("tab", "tab")
         await stage.type(" day\n")
         made = stage.titled("tasks", "Launch day")

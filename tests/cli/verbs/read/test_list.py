@@ -135,7 +135,7 @@ def test_nothing_found_is_said_on_stderr_and_is_no_error(shell: Shell) -> None:
 def test_an_unknown_kind_names_what_comes_close(shell: Shell) -> None:
     ran = shell("list", "taks")
     assert (ran.code, ran.out) == (2, "")
-    assert ran.err == "pmtui: there is no kind 'taks'; did you mean tasks or asks?\n"
+    assert ran.err == "pmtui: there is no kind 'taks'; did you mean tasks or asks or teams?\n"
 
 
 def test_a_wrong_filter_says_the_column(shell: Shell) -> None:
