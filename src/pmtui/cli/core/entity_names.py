@@ -69,9 +69,9 @@ def called(workspace: Workspace, table: str, document: Mapping[str, object]) -> 
     spec = TABLES.get(table)
     if spec is None:
         return table
-    home = document.get(spec.home)
+    home = next(filter(None, map(document.get, (spec.home, *spec.owners))), None)
     above = workspace.entity(home) if isinstance(home, int) else None
-    return f"{spec.word} of {above.key or above.id}" if above is not None else spec.word
+    return f"{spec.kind_words} of {above.key or above.id}" if above is not None else spec.kind_words
 
 
 def resolve_component(workspace: Workspace, text: str) -> int:
