@@ -81,7 +81,7 @@ CASES: Final[dict[str, Case]] = {
     "level": Case(
         ("level", "--apply", "--json"), (("assign", "T-1", "H-1"), ("assign", "T-2", "H-1"))
     ),
-    "unlevel": Case(("unlevel", "P-1", "--json"), (("set", "T-1", "delay=8h"),)),
+    "unlevel": Case(("unlevel", "P-1", "--json"), (("set", "T-1", "delay=1ed"),)),
     "inbox": Case(("inbox", "--json")),
     "agenda": Case(("agenda", "MT-1", "--json"), (("add", "meeting", "Board"),)),
     "arrange": Case(

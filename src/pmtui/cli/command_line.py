@@ -120,10 +120,15 @@ def refuse_missing(path: str, said: str) -> None:
     )
 
 
+_STORELESS: Final = frozenset({"-h", "--help", "--problem"})
+"""Options with which no verb asks a store."""
+
+
 def needs_store(front: CommandLine) -> bool:
     """Whether a verb of its own module ends in any case where there is no store."""
     is_known = front.verb in VERBS and front.verb not in _FOLDERS[_WITHOUT_STORE]
-    return is_known and not {"-h", "--help"} & {*front.options, *front.rest}
+    named = {word.partition("=")[0] for word in (*front.options, *front.rest)}
+    return is_known and not named & _STORELESS
 
 
 def named_store(front: CommandLine) -> str:
