@@ -23,7 +23,7 @@ from pmtui.model.entities.people import person_with_login
 from pmtui.model.ids import IdSource
 from pmtui.model.merging.outcome import Draft
 from pmtui.model.merging.settle import InvalidError, rebase, validated
-from pmtui.model.scenarios.overlay import fact_refusal
+from pmtui.model.scenarios.overlay import Overlay, fact_refusal
 from pmtui.model.workspace.workspace import Workspace
 from pmtui.session.edit_ticket import Ticket
 from pmtui.session.history import history_page
@@ -64,6 +64,11 @@ class SeenWorkspace:
     def scenario(self) -> int:
         """The scenario whose edits are in the workspace; 0 where it is the plan as it is."""
         return self._store.shown
+
+    @property
+    def overlay(self) -> Overlay:
+        """The plan with the edits of the scenario shown, and what of them no longer fits."""
+        return self._store.overlay
 
     @property
     def plan(self) -> Workspace:

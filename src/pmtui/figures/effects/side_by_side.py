@@ -1,6 +1,6 @@
 """This file compares plans that differ: what each comes to in dates, money, benefits and links."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
@@ -8,7 +8,7 @@ from typing import Final
 
 import msgspec
 
-from pmtui.figures.business_case.appraisal import Appraisal, appraisal_of, minor_units
+from pmtui.figures.business_case.appraisal import appraisal_of, minor_units
 from pmtui.figures.catalogue import figure
 from pmtui.figures.components.component_dates import last_day
 from pmtui.figures.costs.by_period import by_period
@@ -89,14 +89,11 @@ def _npv(sheet: Figures, scope: int) -> Value:
                 before = newest.get(component)
                 if before is None or (case.version, case.id) > (before.version, before.id):
                     newest[component] = case
-    amounts = [appraised.money(appraised.npv) for appraised in _appraised(sheet, newest.values())]
+    appraisals = [appraisal_of(sheet, case) for case in newest.values()]
+    amounts = [appraisal.money(appraisal.npv) for appraisal in appraisals]
     if not amounts or any(amount is None for amount in amounts):
         return None
     return Money(sum(minor_units(sheet, amount, currency) for amount in amounts), currency)
-
-
-def _appraised(sheet: Figures, cases: Iterable[BusinessCase]) -> Iterator[Appraisal]:
-    return (appraisal_of(sheet, case) for case in cases)
 
 
 def _late_contracts(sheet: Figures, scope: int) -> Value:

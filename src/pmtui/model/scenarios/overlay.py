@@ -8,7 +8,7 @@ from pmtui.model.ids import PENDING_MARK
 from pmtui.model.merging.outcome import Conflict
 from pmtui.model.merging.settle import rebase, validated
 from pmtui.model.scenarios.kept_ops import ops_of
-from pmtui.model.scenarios.scenarios import ScenarioEdit
+from pmtui.model.scenarios.scenarios import Scenario, ScenarioEdit
 from pmtui.model.workspace.schema import TABLES
 from pmtui.model.workspace.workspace import Workspace
 
@@ -37,6 +37,13 @@ class Overlay(msgspec.Struct, frozen=True):
     left_out: tuple[LeftOut, ...] = ()
 
 
+def drafts_in(workspace: Workspace) -> list[Scenario]:
+    """The scenarios that are being tried, the newest first."""
+    rows = workspace.rows_of(Scenario).values()
+    drafts = [row for row in rows if row.state == "draft" and not row.archived]
+    return sorted(drafts, key=lambda row: -row.id)
+
+
 def edits_of(workspace: Workspace, scenario_id: int) -> tuple[ScenarioEdit, ...]:
     """The edits of a scenario in their order."""
     rows = workspace.rows_by(ScenarioEdit, "scenario", scenario_id)
@@ -46,15 +53,6 @@ def edits_of(workspace: Workspace, scenario_id: int) -> tuple[ScenarioEdit, ...]
 def is_outside(op: Op) -> bool:
     """Whether an op is made in the plan itself even while a scenario is shown."""
     return op.table in TABLES and TABLES[op.table].outside_scenarios
-
-
-def ops_in(edit: ScenarioEdit) -> Ops:
-    """The ops that an edit of a scenario keeps.
-
-    Raises:
-        ValueError: they cannot be read.
-    """
-    return ops_of(edit.ops)
 
 
 def fact_refusal(ops: Ops) -> str:
@@ -86,7 +84,7 @@ def laid_over(workspace: Workspace, scenario_id: int) -> Overlay:
 def _at_once(workspace: Workspace, edits: tuple[ScenarioEdit, ...]) -> Overlay | None:
     """All edits as one, which is quicker; None where one of them does not fit."""
     try:
-        every = tuple(op for edit in edits for op in ops_in(edit))
+        every = tuple(op for edit in edits for op in ops_of(edit.ops))
         kept, conflicts = rebase(every, workspace)
         if conflicts:
             return None
@@ -101,7 +99,7 @@ def _one_by_one(workspace: Workspace, edits: tuple[ScenarioEdit, ...]) -> Overla
     left: list[LeftOut] = []
     for edit in edits:
         try:
-            kept, conflicts = rebase(ops_in(edit), workspace)
+            kept, conflicts = rebase(ops_of(edit.ops), workspace)
             keyed = settle_keys(workspace, kept, pending=True)
             workspace = validated(workspace, keyed) if keyed else workspace
         except ValueError as error:

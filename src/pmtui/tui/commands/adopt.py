@@ -11,10 +11,9 @@ from pmtui.actions.editing.set_fields import reading_of
 from pmtui.model.changes.ops import plain
 from pmtui.model.entities.entity import title_of
 from pmtui.model.merging.outcome import ConflictQuestion
-from pmtui.model.scenarios.overlay import edits_of, laid_over, left_out_words
+from pmtui.model.scenarios.overlay import drafts_in, edits_of, laid_over, left_out_words
 from pmtui.model.scenarios.scenarios import SCENARIOS, Scenario
 from pmtui.model.workspace.schema import field_spec
-from pmtui.model.workspace.workspace import Workspace
 from pmtui.query.values.field_values import read_value
 from pmtui.session.outside_changes import Choice, OutsideChange
 from pmtui.tui.background import Job, beside
@@ -120,20 +119,12 @@ def what_if(desk: Workbench) -> None:
 
 
 def _is_draft(desk: Workbench, scenario_id: int) -> bool:
-    row = desk.session.workspace.rows_of(Scenario).get(scenario_id)
-    return row is not None and row.state == "draft" and not row.archived
-
-
-def _drafts(workspace: Workspace) -> list[Scenario]:
-    """The scenarios that are being tried, the newest first."""
-    rows = workspace.rows_of(Scenario).values()
-    drafts = [row for row in rows if row.state == "draft" and not row.archived]
-    return sorted(drafts, key=lambda row: -row.id)
+    return any(row.id == scenario_id for row in drafts_in(desk.session.workspace))
 
 
 def _choose(desk: Workbench) -> None:
     # The newest are the likeliest; all of them are in the list that `:scenarios` shows.
-    rows = _drafts(desk.session.workspace)
+    rows = drafts_in(desk.session.workspace)
     digits = {str(at): row for at, row in enumerate(rows[:_MOST], 1)}
     letters = {digit: f"{row.key} {row.name}" for digit, row in digits.items()}
 
@@ -201,8 +192,7 @@ def _words(desk: Workbench, scenario_id: int) -> str:
     row = desk.session.workspace.rows_of(Scenario).get(scenario_id)
     if row is None:
         return "this is the plan again"
-    overlay = laid_over(desk.session.plan, scenario_id)
-    left = left_out_words(desk.session.plan, overlay)
+    left = left_out_words(desk.session.plan, desk.session.overlay)
     more = f"; {left[0]}{f' (and {len(left) - 1} more)' if len(left) > 1 else ''}" if left else ""
     return f"what-if {row.key} {row.name}: edits leave the plan as it is, W ends it{more}"
 
@@ -234,36 +224,35 @@ def _review(desk: Workbench, scenario_id: int) -> None:
     """List what the scenario changes; it can be made the plan, or given up, from there."""
     session = desk.session
     plan, today = session.plan, session.today
-    overlay = laid_over(plan, scenario_id)
     desk.say("comparing it with the plan")
 
-    def arrived(listed: Changes) -> None:
+    def compared(_job: Job) -> tuple[Changes, tuple[str, ...]]:
+        overlay = laid_over(plan, scenario_id)
+        return changes(plan, overlay.workspace, 0, today), left_out_words(plan, overlay)
+
+    def arrived(answer: tuple[Changes, tuple[str, ...]]) -> None:
+        listed, left = answer
         desk.say("")
         row = plan.rows_of(Scenario)[scenario_id]
         none = "" if edits_of(plan, scenario_id) else "nothing is edited in it yet"
         screen = AdoptScreen(
             f"{row.key} {row.name} against the plan",
             (listed.sections, listed.summary),
-            left_out_words(plan, overlay),
+            left,
             none or session.read_only,
             OF_A_SCENARIO,
         )
         desk.push(screen, lambda decision: _decided(desk, scenario_id, decision))
 
-    beside(
-        desk.screen,
-        lambda _job: changes(plan, overlay.workspace, 0, today),
-        arrived,
-        lambda words: desk.say(words, bad=True),
-    )
+    beside(desk.screen, compared, arrived, lambda words: desk.say(words, bad=True))
 
 
 def _compare(desk: Workbench, scenario_id: int) -> None:
     """Show what the plan, the scenario shown and the newest others come to, side by side."""
     session = desk.session
     plan, today, scope = session.plan, session.today, desk.screen.showing.scope_id
-    others = [row for row in _drafts(plan) if row.id != scenario_id][: SIDES - 1]
-    shown = [row for row in _drafts(plan) if row.id == scenario_id]
+    others = [row for row in drafts_in(plan) if row.id != scenario_id][: SIDES - 1]
+    shown = [row for row in drafts_in(plan) if row.id == scenario_id]
     desk.say("working them out")
 
     def arrived(section: Section) -> None:

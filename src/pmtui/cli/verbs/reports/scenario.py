@@ -7,7 +7,7 @@ from pmtui.cli.core.scenario_option import scenario_named
 from pmtui.cli.core.verb import Call, Parser, ReadVerb, StoreReading
 from pmtui.figures.effects.side_by_side import ComparedMeasure, Value
 from pmtui.model.entities.entity import Money
-from pmtui.model.scenarios.overlay import laid_over
+from pmtui.model.scenarios.overlay import drafts_in, laid_over
 from pmtui.model.scenarios.scenarios import Scenario
 from pmtui.views.changes.change_list import changes
 from pmtui.views.changes.fact import plain_change
@@ -55,9 +55,7 @@ def _asked(reading: StoreReading, texts: list[str]) -> list[Scenario]:
         raise Stop(USAGE, f"{len(texts)} scenarios: at most {SIDES} stand side by side")
     if texts:
         return [scenario_named(reading.workspace, text) for text in texts]
-    rows = reading.workspace.rows_of(Scenario).values()
-    drafts = [row for row in rows if row.state == "draft" and not row.archived]
-    return sorted(drafts, key=lambda row: -row.id)[:SIDES]
+    return drafts_in(reading.workspace)[:SIDES]
 
 
 def _document(
