@@ -6,7 +6,7 @@ takes the shape of what lies below it, else it is spread evenly over its dates. 
 the whole life; what nothing says a day of is left over and stands beside the periods.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from operator import sub
 from typing import Final, Literal
 
@@ -44,12 +44,24 @@ class PeriodRow(msgspec.Struct, frozen=True, kw_only=True):
 
     total: Amount
     """Of its whole life."""
-    amounts: tuple[int, ...] = ()
-    """By period; none where the total is undefined."""
-    capital: tuple[int, ...] = ()
-    """What of each is an investment; the rest is revenue expenditure."""
+    count: int = 0
+    """How many periods there are; none where the total is undefined."""
+    by_end: Sequence[int] = ()
+    """What has come by the end of each period; empty where nothing ever comes."""
+    capital_by_end: Sequence[int] = ()
+    """What of that is an investment."""
     is_typed: bool = False
     """Whether it was typed, and is spread by what lies below or evenly (`~`)."""
+
+    @property
+    def amounts(self) -> tuple[int, ...]:
+        """By period; none where the total is undefined."""
+        return steps(self.by_end, self.count)
+
+    @property
+    def capital(self) -> tuple[int, ...]:
+        """What of each period is an investment; the rest is revenue expenditure."""
+        return steps(self.capital_by_end, self.count)
 
     @property
     def revenue(self) -> tuple[int, ...]:
@@ -63,7 +75,9 @@ class PeriodRow(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def undated(self) -> int | None:
         """What of the total lies in no period; None where the total is undefined."""
-        return None if self.total.value is None else self.total.value.amount - sum(self.amounts)
+        if self.total.value is None:
+            return None
+        return self.total.value.amount - (self.by_end[-1] if self.by_end else 0)
 
 
 class ByPeriod(msgspec.Struct, frozen=True, kw_only=True):
@@ -168,19 +182,20 @@ def _rows(
         ),
     )
     return {
-        name: PeriodRow(total=total, is_typed=is_typed, **_by_currency(total, kind, figures, count))
+        name: _row(figures, total, kind, count, is_typed=is_typed)
         for name, total, kind, is_typed in parts
     }
 
 
-def _by_currency(
-    total: Amount, sums: Sums, figures: Figures, count: int
-) -> Mapping[str, tuple[int, ...]]:
+def _row(figures: Figures, total: Amount, sums: Sums, count: int, *, is_typed: bool) -> PeriodRow:
     """What comes in each period in the currency of a total, or in the base currency without one."""
     currency = total.value.currency if total.value is not None else figures.rates.base
     if total.value is None and currency not in sums.all:
-        return {}
-    return {
-        "amounts": steps(sums.all.get(currency, ()), count),
-        "capital": steps(sums.capital.get(currency, ()), count),
-    }
+        return PeriodRow(total=total, is_typed=is_typed)
+    return PeriodRow(
+        total=total,
+        count=count,
+        by_end=sums.all.get(currency, ()),
+        capital_by_end=sums.capital.get(currency, ()),
+        is_typed=is_typed,
+    )
