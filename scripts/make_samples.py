@@ -322,7 +322,7 @@ def acme() -> Workspace:
     """The demo portfolio from its sources."""
     names = (
         "acme.toml", "website_relaunch.toml", "other_work.toml", "budgets.toml",
-        "status_points.toml", "governance.toml", "staffing.toml",
+        "status_points.toml", "governance.toml", "staffing.toml", "cycles.toml",
     )  # fmt: skip
     return Builder(
         tomllib.loads((_SOURCES / name).read_text("utf-8")) for name in names

@@ -37,6 +37,9 @@ class Case(NamedTuple):
 _WEEKLY: Final = (
     "recur", "Weekly call", "every monday", "--starts", "2026-11-02", "--into", "P-1",
 )  # fmt: skip
+_SPRINT: Final = (
+    "add", "cycle", "Sprint 1 start:2026-11-16 finish:2026-11-29", "--into", "P-1",
+)  # fmt: skip
 CASES: Final[dict[str, Case]] = {
     "add": Case(("add", "task", "One more", "--json")),
     "adopt": Case(("adopt", "--yes"), (("edit by hand",),)),
@@ -54,6 +57,11 @@ CASES: Final[dict[str, Case]] = {
         ),
     ),
     "discard_scenario": Case(("discard_scenario", "W-1", "--json"), (("add", "scenario", "Less"),)),
+    "begin_cycle": Case(("begin_cycle", "CY-1", "--json"), (_SPRINT,)),
+    "end_cycle": Case(
+        ("end_cycle", "CY-1", "--to", "none", "--json"),
+        (_SPRINT, ("set", "T-1", "cycle=CY-1"), ("begin_cycle", "CY-1")),
+    ),
     "scale": Case(("scale", "P-1", "80%", "--json")),
     "scenario": Case(("scenario", "W-1", "--json"), (("add", "scenario", "Less"),)),
     "approve_week": Case(("approve_week", "2026-11-16", "@H-1", "--json")),

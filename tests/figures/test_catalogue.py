@@ -10,6 +10,7 @@ from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.benefits.profiles import Kpi
 from pmtui.model.benefits.requirements import Requirement
 from pmtui.model.costing.ledger import PurchaseOrder, Reserve
+from pmtui.model.entities.cycles import Cycle
 from pmtui.model.entities.registers import Objective
 from pmtui.model.governance.checkins import Ask, CheckIn, Directive
 from pmtui.model.governance.stakeholders import Stakeholder
@@ -42,6 +43,7 @@ IDS = {
     "directives": id_of("DV-1"),
     "recurrences": id_of("RE-1"),
     "simulations": id_of("SI-1"),
+    "cycles": id_of("CY-1"),
 }
 
 
@@ -61,6 +63,10 @@ def a_program() -> Figures:
         an_entry("LE-1", eur(7), archived=True),
         a_person("H-1", "Ann"),
         a_benefit("B-1"),
+        Cycle(
+            id=id_of("CY-1"), key="CY-1", component=id_of("P-1"), name="Sprint 1",
+            start=date(2026, 11, 16), finish=date(2026, 11, 29),
+        ),
         Simulation(id=id_of("SI-1"), key="SI-1", component=id_of("P-1"), title="Odds"),
         a_case("BX-1"),
         one_flow("BX-1"),

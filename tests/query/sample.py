@@ -22,6 +22,7 @@ from pmtui.model.costing.parties import Party
 from pmtui.model.costing.periods import AccountingPeriod
 from pmtui.model.costing.time_entries import TimeEntry, Timesheet
 from pmtui.model.entities.components import Component
+from pmtui.model.entities.cycles import Commitment, Cycle, Stay
 from pmtui.model.entities.entity import Entity, Money
 from pmtui.model.entities.people import Person
 from pmtui.model.entities.policy import Policy, Rate
@@ -359,6 +360,31 @@ _OTHERS: Final[dict[str, tuple[Entity, ...]]] = {
         Recurrence(
             id=939, key="RE-1", component=BUILD, title="Weekly call", owner=ANN,
             rule="FREQ=WEEKLY;BYDAY=MO", starts=date(2026, 11, 2), skipped=("2026-11-09",),
+        ),
+    ),
+    "cycles": (
+        Cycle(
+            id=971, key="CY-1", component=BUILD, name="Sprint 1", start=date(2026, 10, 26),
+            finish=date(2026, 11, 8), state="ended", begun=date(2026, 10, 26),
+            ended=date(2026, 11, 6),
+        ),
+        Cycle(
+            id=972, key="CY-2", component=BUILD, name="Sprint 2", start=date(2026, 11, 16),
+            finish=date(2026, 11, 29), state="running", begun=date(2026, 11, 16),
+        ),
+    ),
+    "commitments": (
+        Commitment(
+            id=973, component=BUILD, cycle=971, task=103, work=480, outcome="done",
+            day=date(2026, 11, 1),
+        ),
+        Commitment(id=974, component=BUILD, cycle=972, task=102, work=960),
+        Commitment(id=975, component=BUILD, cycle=972, task=101, added=date(2026, 11, 18)),
+    ),
+    "stays": (
+        Stay(
+            id=976, component=BUILD, task=102, name="Ready", first=date(2026, 11, 9),
+            last=date(2026, 11, 14),
         ),
     ),
     "simulations": (

@@ -24,6 +24,8 @@ STAFFING: Final = _FOLDER / "staffing.json"
 """Written by the build that first had teams, skills, leave and requests for roles."""
 CHOOSING: Final = _FOLDER / "choosing.json"
 """Written by the build that first had criteria and scores of projects."""
+CYCLES: Final = _FOLDER / "cycles.json"
+"""Written by the build that first had cycles: one ended, one running, one put away."""
 _TABLES: Final = {
     GOLDEN: {
         "checkins": 10, "asks": 16, "directives": 15, "recoveries": 10, "bodies": 8,
@@ -49,6 +51,7 @@ _TABLES: Final = {
     SCENARIOS: {"scenarios": 9, "scenario_edits": 6},
     ODDS: {"estimates": 9, "correlations": 5, "risk_effects": 13, "simulations": 15},
     CHOOSING: {"scoring_criteria": 8, "scores": 9},
+    CYCLES: {"cycles": 12, "commitments": 8, "stays": 7},
 }  # fmt: skip
 """The tables, and how many fields each had beside the one that says a row was archived."""
 _EVERY: Final = [(path, table) for path, tables in _TABLES.items() for table in tables]

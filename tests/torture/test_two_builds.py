@@ -34,6 +34,7 @@ CHOOSING: Final = {
     "odds": ("correlations", "estimates", "risk_effects", "simulations"),
 }
 """Stores with what-ifs, staffing and odds, and their tables that the build before knows none of."""
+BEFORE_CYCLES: Final = "ac120e4e523a3c2c55cb1cb272fa3568373ed815"
 _UNKNOWN: Final = (
     "approval_rules", "asks", "bodies", "checkins", "communications", "directives", "documents",
     "lessons", "memberships", "recoveries", "responsibilities", "stakeholders",
@@ -212,3 +213,32 @@ def test_the_build_before_choosing_keeps_what_it_does_not_know(
     assert (task["title"], task["notes"]) == (f"Checkout {turns}", f"turn {turns}")
     current("check")
     tell(21, f"{turns} turns of {golden}, of whose tables the earlier build knows none")
+
+
+def test_the_build_before_cycles_keeps_them_and_which_cards_are_in_them(
+    tmp_path: Path, tell: Tell
+) -> None:
+    earlier, current = _both(BEFORE_CYCLES, _GOLDEN / "cycles.json", tmp_path)
+    before, turns = stored(tmp_path), amount(3, 12)
+    for turn in range(1, turns + 1):
+        earlier("add", "task", f"By the earlier build {turn}", "--into", "P-1")
+        earlier("set", "T-1", f"title=Checkout {turn}")
+        current("set", "T-1", f"priority={turn % 4 + 1}", f"notes=turn {turn}")
+        current("set", "CY-2", f"goal=Pay, turn {turn}")
+        current("add", "task", f"In turn {turn} cycle:CY-2", "--into", "P-1")
+        if turn % 2:
+            earlier("undo")
+            earlier("snapshot")
+    current("snapshot")
+    after = stored(tmp_path)
+    for table in ("cycles", "commitments"):
+        for row_id, row in before[table].items():
+            edited = {"goal": f"Pay, turn {turns}"} if row.get("key") == "CY-2" else {}
+            assert after[table][row_id] == {**row, **edited}, table
+    # The earlier build took back every other card with what was kept of it.
+    assert len(after["commitments"]) == len(before["commitments"]) + turns // 2
+    (task,) = (row for row in after["tasks"].values() if row["key"] == "T-1")
+    (was,) = (row for row in before["tasks"].values() if row["key"] == "T-1")
+    assert (task["title"], task["cycle"]) == (f"Checkout {turns}", was["cycle"])
+    current("check")
+    tell(21, f"{turns} turns of cycles that the build before does not know")

@@ -8,7 +8,7 @@ import msgspec
 
 from pmtui.actions.adding import add_lines, remarks
 from pmtui.actions.benefits import business_cases, measuring
-from pmtui.actions.board import cards, columns
+from pmtui.actions.board import cards, columns, cycles
 from pmtui.actions.checkins import asks
 from pmtui.actions.core import navigation
 from pmtui.actions.core.action import SHOWN, Action, SetMenu, set_menu
@@ -48,6 +48,7 @@ FAMILIES: Final = (
     copies,
     cards,
     columns,
+    cycles,
     relocation,
     task_details,
     move_bars,

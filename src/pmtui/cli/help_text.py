@@ -41,6 +41,7 @@ GROUPS: Final = MappingProxyType(
             "checkin", "round", "update", "update_sheets", "advance", "ask", "direct",
             "acknowledge",
         ),
+        "work in cycles": ("begin_cycle", "end_cycle"),
         "try what would be": ("scenario", "scale", "apply_scenario", "discard_scenario"),
         "look back": ("log", "diff"),
         "exchange": ("import", "export", "calendar", "apply", "schema"),

@@ -12,6 +12,7 @@ from pmtui.figures.listed import Family, listed
 from pmtui.figures.sheet.declaration import Figure
 from pmtui.model.benefits.requirements import REQUIREMENTS
 from pmtui.model.costing.ledger import LEDGER, RESERVES
+from pmtui.model.entities.cycles import CYCLES
 from pmtui.model.entities.people import PEOPLE
 from pmtui.model.governance.checkins import ASKS, CHECKINS, DIRECTIVES
 from pmtui.model.governance.stakeholders import STAKEHOLDERS
@@ -63,6 +64,12 @@ def _percent() -> tuple[Figure, ...]:
 
 def _flow() -> tuple[Figure, ...]:
     import pmtui.figures.work.flow_figures as family
+
+    return family.FIGURES
+
+
+def _cycles() -> tuple[Figure, ...]:
+    import pmtui.figures.work.cycle_figures as family
 
     return family.FIGURES
 
@@ -214,6 +221,7 @@ _LINES: Final[tuple[tuple[str, Family, str], ...]] = (
     ("components", _assurance, "assured_baseline assured_gate assured_benefits assured_report"),
     ("components", _assurance, "assurance_gaps closing_open"),
     ("components", _flow, "wip throughput cycle_time service_level lead_time wip_age cycle_by_law"),
+    ("components", _cycles, "velocity"),
     ("components", _odds, "p80_finish confidence p80_cost"),
     ("components", _component_scores, "score"),
     (RESERVES.name, _funding, "drawn* left*"),
@@ -224,6 +232,8 @@ _LINES: Final[tuple[tuple[str, Family, str], ...]] = (
     ("tasks", _percent, "percent"),
     ("tasks", _flow, "age cycle_time lead_time work_age"),
     ("tasks", _odds, "p80_finish criticality"),
+    (CYCLES.name, _cycles, "committed* added* removed* finished* unfinished* reliability*"),
+    (CYCLES.name, _cycles, "committed_work finished_work"),
     (SIMULATIONS.name, _odds, "freshness*"),
     ("tasks", _scores, "risk_score"),
     ("tasks", _costs, "cost cost_so_far cost_to_go"),

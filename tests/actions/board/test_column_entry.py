@@ -1,7 +1,7 @@
 """This file tests that a task is done wherever it is at 100 %, through whichever door it comes."""
 
 from collections.abc import Callable, Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any, Final
 
 import pytest
@@ -13,10 +13,11 @@ from pmtui.actions.editing.set_fields import set_fields
 from pmtui.exchange.documents.upsert import upsert
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.changes.ops import apply, invert
+from pmtui.model.entities.cycles import Stay
 from pmtui.model.entities.tasks import Task
 from pmtui.model.workspace.workspace import Workspace
 from tests.actions.doing import after, at, refusal, row
-from tests.conftest import TODAY, a_project, a_task, a_workspace, column_id
+from tests.conftest import TODAY, a_project, a_task, a_workspace, column_id, id_of
 
 Door = Callable[[Workspace, str], Workspace]
 COLUMNS: Final = ("Backlog", "Ready", "Doing", "Review", "Done")
@@ -169,3 +170,22 @@ def test_a_document_that_only_says_100_percent_is_a_done_task() -> None:
     found = upsert(at(plan, scope="P-1"), {"tasks": [{"title": "Copy", "percent": 100}]})
     task = next(iter(apply(plan, found.ops).tasks.values()))
     assert (task.column, task.actual_finish) == (column_id("P-1", "Done"), TODAY)
+
+
+def test_a_stay_in_a_column_is_kept_once_it_ends_and_took_a_day() -> None:
+    since = date(2026, 11, 20)
+    board = a_workspace(a_project(), a_task("T-1", column="Ready", entered=since))
+    moved = after("card.right", at(board, "T-1"))
+    (stay,) = moved.rows_of(Stay).values()
+    assert (stay.name, stay.role, stay.first, stay.last) == ("Ready", "todo", since, TODAY)
+    assert stay.task == id_of("T-1")
+    back = after("card.left", at(moved, "T-1"))
+    assert len(back.rows_of(Stay)) == 1
+
+
+def test_a_card_that_takes_its_stays_along_to_another_project_keeps_them() -> None:
+    board = a_workspace(
+        a_project(), a_project("P-2"), a_task("T-1", column="Ready", entered=date(2026, 11, 20))
+    )
+    moved = after("entity.move", at(after("card.right", at(board, "T-1")), "T-1"), to=id_of("P-2"))
+    assert [stay.component for stay in moved.rows_of(Stay).values()] == [id_of("P-2")]

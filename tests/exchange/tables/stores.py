@@ -107,6 +107,10 @@ _BY_NAME: Final[Mapping[tuple[str, str], tuple[Any, ...]]] = MappingProxyType(
         ("leaves", "first"): (date(2026, 1, 5),),
         ("leaves", "last"): (date(2026, 1, 9), date(2061, 1, 1)),
         ("team_members", "until"): (None,),
+        ("cycles", "start"): (date(2026, 11, 2), date(2026, 11, 16)),
+        ("cycles", "finish"): (date(2026, 11, 29), date(2061, 1, 1)),
+        ("stays", "first"): (date(2026, 11, 2),),
+        ("stays", "last"): (date(2026, 11, 9), date(2061, 1, 1)),
         ("scoring_criteria", "scale"): (5, 10),
         ("scores", "value"): ("0", "2.5", "5"),
         ("scores", "expires"): (None, date(2071, 1, 1)),
@@ -138,6 +142,7 @@ _ALONE: Final = frozenset(
         "skills",
         "leaves",
         "scores",
+        "commitments",
     }
 )
 """Tables of which two rows can speak against each other."""

@@ -56,7 +56,7 @@ def test_only_what_can_end_is_open_or_done() -> None:
         "action_items", "gates", "benefits", "objectives", "links", "checks", "orders", "cases",
         "capabilities", "outcomes", "requirements", "budget_changes", "lessons", "documents",
         "communications", "asks", "directives", "recoveries", "gate_conditions", "meetings",
-        "role_requests", "scenarios",
+        "role_requests", "scenarios", "cycles",
     }  # fmt: skip
 
 

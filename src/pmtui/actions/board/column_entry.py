@@ -4,16 +4,17 @@ Who moves the card finds the stamps that go with it; whoever sets the percentage
 finish finds the card, the dates and the other of the two in step afterwards, as in MS Project.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 import msgspec
 
 from pmtui.actions.board.new_cards import DONE, FIELDS, assumed_start, completes, of_role
 from pmtui.actions.core.action import Situation
-from pmtui.model.changes.ops import Ops, edit
+from pmtui.model.changes.ops import Ops, create, edit
+from pmtui.model.entities.cycles import STAYS, Stay
 from pmtui.model.entities.entity import as_date
-from pmtui.model.entities.tasks import Column, Task
+from pmtui.model.entities.tasks import TASKS, Column, Task
 from pmtui.model.ranks import rank_between
 
 
@@ -70,6 +71,33 @@ def bulk_column_entry_ops(situation: Situation, moves: Iterable[tuple[Task, Colu
 def _standing(situation: Situation, task: Task) -> tuple[str, str, int]:
     column = situation.workspace.columns.get(task.column)
     return (column.rank if column is not None else "", task.board_rank, task.id)
+
+
+def with_stays(situation: Situation, ops: Ops) -> Ops:
+    """Ops with a row for each stay in a column that they end; one of less than a day is none.
+
+    Args:
+        situation: of whoever makes the edit, before it.
+        ops: the edit.
+    """
+    moved = (op for op in ops if (op.table, op.op, op.field) == (TASKS.name, "set", "column"))
+    return (*ops, *(create(STAYS.name, stay) for op in moved for stay in _stay(situation, op.id)))
+
+
+def _stay(situation: Situation, task_id: int) -> Iterator[Stay]:
+    task = situation.workspace.tasks.get(task_id)
+    column = situation.workspace.columns.get(task.column) if task is not None else None
+    if task is None or column is None or task.entered is None or task.entered >= situation.today:
+        return
+    yield Stay(
+        id=situation.new_id(),
+        component=task.component,
+        task=task.id,
+        name=column.name,
+        role=column.role,
+        first=task.entered,
+        last=situation.today,
+    )
 
 
 def completion_fields(

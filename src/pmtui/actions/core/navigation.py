@@ -97,6 +97,8 @@ ACTIONS: Final = (
          contexts=_SORTED),
     _act("board.lanes", "Lanes", "Lanes by owner, priority, parent or none.", "find", "S",
          contexts=("board",)),
+    _act("board.cycle", "Running cycle", "Only the cards of the cycle that runs, or all again.",
+         "find", "b", contexts=("board",)),
     _act("board.column", "Column", "Renames, limits, moves or removes the column under the cursor.",
          "arrange", "vertical_line", contexts=("board",)),
     _act("board.states", "Board or list",

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
+from pmtui.actions.board.cycles import turning
 from pmtui.actions.core.action import (
     Action,
     Proposal,
@@ -129,6 +130,7 @@ ACTIONS: Final = (
         keys=("r",),
         contexts=("any", "tree"),
         bulk=True,
+        instead=turning,
         refuse=_refusal,
         propose=_advance,
     ),

@@ -10,6 +10,8 @@ from typing import Final
 
 import msgspec
 
+from pmtui.actions.board.column_entry import with_stays
+from pmtui.actions.board.commitments import with_commitments
 from pmtui.actions.checkins.companions import with_companions
 from pmtui.actions.core.action import Situation, last_rank
 from pmtui.actions.editing.component_states import realising_messages, with_component_states
@@ -60,6 +62,7 @@ def with_summary_totals(
     who = Situation(workspace, today, new_id, actor=actor)
     ops = with_approvals(who, with_escalations(who, ops, strict=strict), strict=strict)
     ops = with_companions(who, ops) if strict else ops
+    ops = with_commitments(who, with_stays(who, ops))
     asked, ops = ops, with_component_states(workspace, ops, strict=strict)
     messages = realising_messages(workspace, asked, ops)
     if strict:

@@ -16,6 +16,7 @@ _TASKS: Final = {
     "kind": equivalent("Task/Milestone"),
     "parent": kept("Task/OutlineLevel"),
     "column": equivalent("Task/ActualStart, ActualFinish"),
+    "cycle": left("in a cycle of the board"),
     "board_rank": left(),
     "outline_rank": equivalent("Task/ID"),
     "notes": kept("Task/Notes"),

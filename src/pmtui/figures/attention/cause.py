@@ -37,6 +37,7 @@ CLEARS: Final[Mapping[Topic, str]] = MappingProxyType(
         "entry": "finish it, or agree on another day",
         "checkin": 'say how it goes (checkin KEY "...")',
         "recovery": 'write one (add recovery "..." due:+14d), or bring it back to green',
+        "cycle": "end it, or take its cards on to the next one",
         "recurring": "complete or skip what was missed, or give it another rule",
         "tolerance": "hand it up (escalate, raise_exception), or agree on another tolerance",
     }

@@ -12,7 +12,7 @@ Topic = Literal[
     "", "loop", "waits_for_loop", "rating", "unrated", "behind", "late", "missed", "held",
     "many_late", "many_held", "risk", "trouble", "escalation", "measure", "gate", "report",
     "column", "ended", "contract", "budget", "rights", "entry", "tolerance",
-    "recovery", "checkin", "recurring",
+    "recovery", "checkin", "recurring", "cycle",
 ]  # fmt: skip
 """What a need is about."""
 

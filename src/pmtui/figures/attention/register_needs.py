@@ -13,9 +13,11 @@ from pmtui.figures.governance.rights_breaches import breaches_of
 from pmtui.figures.risk.exposure import UnresolvedIssue, is_open
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.figures.sheet.per_component import kept_per_component
+from pmtui.figures.work.cycle_scope import cycles_of, open_cards
 from pmtui.figures.work.recurring_work import missed_text, missed_work
 from pmtui.model.benefits.profiles import KPIS
 from pmtui.model.entities.components import COMPONENTS, Component
+from pmtui.model.entities.cycles import CYCLES, ENDED, RUNNING
 from pmtui.model.entities.registers import BENEFITS, Benefit
 from pmtui.model.entities.risks import Risk
 from pmtui.model.entities.tasks import TASKS
@@ -47,12 +49,31 @@ def registered(figures: Figures, component: Component) -> Iterator[Need]:
         at = (TABLE_OF[type(row)], row.id, (figures.today - missed[-1]).days)
         yield Need("A", named(row), why, *at, "recurring", component.id)
     yield from _missing_checkin(figures, component)
+    yield from _cycles(figures, component)
     rag = recovery_wanted(figures, component.id)
     if rag:
         mark: Urgency = "A" if rag == "R" else "w"
         why = f" is {_OUTSIDE[rag][1]} without a recovery plan"
         place = (COMPONENTS.name, component.id, 0)
         yield Need(mark, component.name, why, *place, "recovery", component.id)
+
+
+def _cycles(figures: Figures, component: Component) -> Iterator[Need]:
+    """The cycles that ended with open cards, went past their end, or did not begin."""
+    for cycle in cycles_of(figures, component.id):
+        count = len(open_cards(figures, cycle.id))
+        cards = f"{count} open card{'s' * (count != 1)}"
+        late = (figures.today - cycle.finish).days
+        waits = (figures.today - cycle.start).days
+        if cycle.state == ENDED and count:
+            why, weight = f" has ended with {cards} in it", count
+        elif cycle.state == RUNNING and late > 0:
+            why, weight = f" is {late} d past its end, with {cards}", late
+        elif cycle.state == "planned" and count and waits > 0:
+            why, weight = f" was to begin {waits} d ago, with {cards}", waits
+        else:
+            continue
+        yield Need("w", named(cycle), why, CYCLES.name, cycle.id, weight, "cycle", component.id)
 
 
 def _own_needs(figures: Figures, component_id: int) -> tuple[Need, ...]:

@@ -85,6 +85,8 @@ KpiId = Annotated[int, _refers("kpis")]
 """Id of a key performance indicator."""
 CheckInId = Annotated[int, _refers("checkins")]
 """Id of a check-in; 0 for none."""
+CycleId = Annotated[int, _refers("cycles")]
+"""Id of a cycle of a board; 0 for none."""
 RecurrenceId = Annotated[int, _refers("recurrences")]
 """Id of a rule by which work recurs; 0 for none."""
 Number = Annotated[str, Meta(pattern=r"^(-?[0-9]+(\.[0-9]+)?)?$", extra={"kind": "decimal"})]

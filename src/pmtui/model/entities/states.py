@@ -60,6 +60,11 @@ delivery   > active
 closure    > delivered realising closed active
 """)
 """The portfolio statuses that go with each phase of a program; the first phase is its first."""
+CYCLE: Final = _lifecycle("""
+planned > running
+running > ended
+ended   >
+""")
 TIMESHEET: Final = _lifecycle("""
 open      > submitted approved
 submitted > approved open

@@ -13,6 +13,7 @@ from pmtui.model.entities.entity import (
     CalendarId,
     ClockTime,
     ColumnId,
+    CycleId,
     Entity,
     Escalatable,
     Gaps,
@@ -77,6 +78,8 @@ class Task(Recurring, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     kind: TaskKind = "task"
     parent: TaskId = 0
     column: ColumnId = 0
+    cycle: CycleId = 0
+    """The cycle of a board it is planned for; 0 for none."""
     board_rank: Rank = ""
     outline_rank: Rank = ""
     notes: Prose = ""
@@ -228,7 +231,7 @@ TASKS: Final = TableSpec(
     ranks=(("board_rank", "column"), ("outline_rank", "component")),
     spans=(("actual_start", "actual_finish"),), counts_in="component",
     copying=Copying(
-        fresh="column entered percent remaining blocked requested code uid actual_start "
+        fresh="column cycle entered percent remaining blocked requested code uid actual_start "
         "actual_finish actual_start_time actual_finish_time remaining_duration resume "
         "resume_time units_done actual_cost outside_links recurrence occurrence",
         ends="finish due", part="board",
@@ -239,7 +242,7 @@ TASKS: Final = TableSpec(
             "constraint_time", "resume_time", "resume", "delay", "elapsed", "duration_in",
             "task_type", "ignores_resource_calendars", "remaining_duration", "active", "calendar",
             "fixed_cost", "accrual", "actual_cost", "ev_method", "units_total", "units_done",
-            "apportioned_to", "manual", "splits", "outside_links",
+            "apportioned_to", "manual", "splits", "outside_links", "cycle",
         }
         | RECURRING_FIELDS
     ),
@@ -248,7 +251,7 @@ TASKS: Final = TableSpec(
     letters=(
         "p=priority d=due o=owner c=column=status t=tags e=estimate r=remaining %=percent "
         "b=blocked s=start f=finish u=duration x=constraint X=constraint_date k=kind P=parent "
-        "n=title N=notes"
+        "y=cycle n=title N=notes"
     ),
 )  # fmt: skip
 COLUMNS: Final = TableSpec(
@@ -266,10 +269,8 @@ CHECKS: Final = TableSpec(
     "checks", Check, "", "check",
     is_removed=True, noun="checklist line",
     ends=lambda check: bool(check.done),
-    home="task",
-    hangs_on=("task",),
-    ranks=(("rank", "task"),),
-    alike=("task", "text"),
+    home="task", hangs_on=("task",),
+    ranks=(("rank", "task"),), alike=("task", "text"),
     counts_in="task", copying=Copying(fresh="done", part="board"),
     adding="by_line",
     letters="n=text d=done",
@@ -278,10 +279,8 @@ LINKS: Final = TableSpec(
     "links", Link, "L", "link",
     is_removed=True,
     ended_states=frozenset({"met", "broken"}),
-    open_word="live contract",
-    due="needed_by",
-    home="task",
-    hangs_on=("predecessor", "successor"),
+    open_word="live contract", due="needed_by",
+    home="task", hangs_on=("predecessor", "successor"),
     alike=("predecessor", "successor"), counts_in="links",
     copying=Copying(fresh="promised", ends="needed_by", part="board"),
     approvals=(ESCALATION_ANSWER,),

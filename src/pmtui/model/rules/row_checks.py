@@ -15,6 +15,7 @@ from pmtui.model.calendar.stored_calendars import (
 from pmtui.model.calendar.work_calendar import CalendarError
 from pmtui.model.choosing.score_checks import SCORING_CHECKS
 from pmtui.model.entities.components import Component
+from pmtui.model.entities.cycles import COMMITMENTS, Commitment, Cycle
 from pmtui.model.entities.entity import Entity, title_of
 from pmtui.model.entities.policy import Policy, has_known_zone
 from pmtui.model.entities.tasks import Link, Task
@@ -159,6 +160,18 @@ def _names(workspace: Workspace, table: str, ids: Sequence[int]) -> str:
     )
 
 
+def _commitment(workspace: Workspace, row: Entity, _name: str) -> Iterator[str]:
+    """One row for a cycle and a task: of two who begin a cycle, one does."""
+    checked = cast("Commitment", row)
+    for other in workspace.rows_by(Commitment, "cycle", checked.cycle):
+        if other.id != checked.id and other.task == checked.task:
+            cycle = workspace.rows_of(Cycle).get(checked.cycle)
+            task = workspace.tasks.get(checked.task)
+            words = (row.key if row is not None else "it" for row in (cycle, task))
+            yield "{} has taken {} on already: somebody was faster".format(*words)
+            return
+
+
 _RowChecks = Mapping[str, Callable[[Workspace, Entity, str], Iterator[str]]]
 
 ROW_CHECKS: Final[_RowChecks] = MappingProxyType(
@@ -172,6 +185,7 @@ ROW_CHECKS: Final[_RowChecks] = MappingProxyType(
         **SCORING_CHECKS,
         **STAFFING_CHECKS,
         **TIME_CHECKS,
+        COMMITMENTS.name: _commitment,
         "tasks": _gaps,
         "policy": _policy,
         "calendars": _calendar_hours,

@@ -8,6 +8,7 @@ from typing import Final
 
 from pmtui.figures.sheet.declaration import Read
 from pmtui.figures.sheet.figures_sheet import Figures, Getter
+from pmtui.model.entities.cycles import CYCLES, RUNNING, Cycle
 from pmtui.model.entities.tasks import Task
 from pmtui.model.rules.life_cycles import ESCALATED_TABLES, waits_for_answer
 from pmtui.model.workspace.schema import TABLES, field_spec
@@ -123,6 +124,18 @@ def _task_blocked(figures: Figures) -> Test:
     return blocked
 
 
+def _in_cycle(field: str) -> Read:
+    """Whether a cycle is running that a row is in, holds or is: the field says which."""
+
+    def read(figures: Figures) -> Test:
+        cycles = figures.workspace.rows_of(Cycle).values()
+        running = {getattr(cycle, field) for cycle in cycles if cycle.state == RUNNING}
+        own = "cycle" if field == "id" else "id"
+        return lambda row: getattr(row, own, row.id) in running
+
+    return read
+
+
 _TASK_FLAGS: Final[Mapping[str, Read]] = MappingProxyType(
     {
         **{name: _task_is(name) for name in STATUSES},
@@ -132,6 +145,7 @@ _TASK_FLAGS: Final[Mapping[str, Read]] = MappingProxyType(
         "late": _task_late,
         "overdue": _task_late,
         "blocked": _task_blocked,
+        "in_cycle": _in_cycle("id"),
         "summary": lambda figures: lambda row: figures.is_summary(row.id),
     }
 )
@@ -145,7 +159,9 @@ _OTHER_FLAGS: Final[Mapping[str, Mapping[str, Read]]] = MappingProxyType(
             **_ESCALATED,
         },
         **{table: _ESCALATED for table in ESCALATED_TABLES if table != "risks"},
+        CYCLES.name: {"in_cycle": _in_cycle("id")},
         "components": {
+            "in_cycle": _in_cycle("component"),
             "watermelon": lambda figures: lambda row: figures.health(row.id).is_watermelon,
         },
     }

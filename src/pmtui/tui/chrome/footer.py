@@ -18,7 +18,7 @@ _SHORT = {
     "history.undo": "undo", "entity.move": "move", "mark": "mark", "task.link": "link",
     "bar.earlier": "move", "bar.shorter": "length", "time.nearer": "zoom",
     "links.previous": "links", "row.fold": "fold", "edit.external": "editor",
-    "board.lanes": "lanes", "row.lanes": "lanes", "subtab.next": "tab",
+    "board.lanes": "lanes", "board.cycle": "cycle", "row.lanes": "lanes", "subtab.next": "tab",
     "back": "back", "pane.next": "pane", "periods.shorter": "period", "periods.split": "capital",
 }  # fmt: skip
 _PAIRS = {

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from pmtui.actions.adding.creation import new_entity
+from pmtui.figures.work.cycle_scope import running_below
 from pmtui.model.entities.entity import title_of
 from pmtui.model.entities.remarks import SavedView
 from pmtui.model.workspace.schema import TABLES
@@ -85,8 +86,21 @@ def _mine(desk: Workbench) -> None:
         login = desk.session.author.login
         desk.say(f"nobody here has the login {login}: `:claim NAME` says who you are", bad=True)
         return
+    _toggle(desk, "owner:me")
+
+
+def _in_cycle(desk: Workbench) -> None:
+    situation = desk.situation()
+    if not running_below(situation.figures, situation.scope):
+        desk.say("no cycle is running here: ] goes to the cycles, r begins one", bad=True)
+        return
+    _toggle(desk, "is:in_cycle")
+
+
+def _toggle(desk: Workbench, term: str) -> None:
+    """Filter by a term besides, or no longer."""
     try:
-        text = with_or_without(desk.screen.trail.now.query, "owner:me")
+        text = with_or_without(desk.screen.trail.now.query, term)
     except QueryError as error:
         desk.say(str(error), bad=True)
     else:
@@ -241,6 +255,7 @@ FILTERS: Final[Mapping[str, ScreenCommand]] = {
     "question": _ask,
     "sort": _sort,
     "board.lanes": _lanes,
+    "board.cycle": _in_cycle,
     "row.lanes": _lanes,
     "periods.shorter": _periods(-1),
     "periods.longer": _periods(1),

@@ -18,7 +18,7 @@ class BoardPane(TablePane):
     opens_without_plans: ClassVar[bool] = True
     _of_cards: ClassVar = (
         "entity.add", "card.left", "entity.set", "task.complete", "open", "task.link",
-        "board.lanes", "history.undo",
+        "board.lanes", "board.cycle", "history.undo",
     )  # fmt: skip
     DEFAULT_CSS = "BoardPane > Lines { height: 4; } BoardPane > CardBoard { height: 1fr; }"
 
@@ -92,7 +92,9 @@ class BoardPane(TablePane):
         """How many cards are shown."""
         if not self._is_cards:
             return super().summary()
-        return self._board.count_text if self._board is not None else ""
+        if self._board is None:
+            return ""
+        return "; ".join(filter(None, (self._board.count_text, self._board.cycles)))
 
     def hidden(self) -> str:
         """How many cards the filter takes away."""
@@ -109,7 +111,10 @@ class BoardPane(TablePane):
 
     def offered(self) -> Sequence[str]:
         """The foot names what cards take, or a table."""
-        return self._of_cards if self._is_cards else super().offered()
+        if not self._is_cards:
+            return super().offered()
+        left_out = () if self._board is not None and self._board.cycles else ("board.cycle",)
+        return [action_id for action_id in self._of_cards if action_id not in left_out]
 
     def sort_keys(self) -> Sequence[str]:
         """Cards have an order of their own."""

@@ -13,6 +13,7 @@ from pmtui.figures.work.board_flow import is_over
 from pmtui.model.entities.tasks import Column, ColumnRole
 from pmtui.views.board.card_layout import CardContent
 from pmtui.views.board.cards import card, card_content, card_strip
+from pmtui.views.board.cycle_standing import cycle_words
 from pmtui.views.board.lanes import lane_key, lane_name, lane_order
 from pmtui.views.shapes.table import Card, LaneKind, Line
 from pmtui.views.wording.formatting import NO_COMPONENT, count_with_noun
@@ -67,6 +68,8 @@ class Board(msgspec.Struct, frozen=True, kw_only=True):
     """Cards of tasks that have sub-tasks, which no figure counts as work."""
     empty: str = ""
     """What to say, and which key to press, when there is no card."""
+    cycles: str = ""
+    """How the cycle stands that is running; of several, how many are."""
 
     @property
     def count_text(self) -> str:
@@ -149,6 +152,7 @@ def board(
         total=sum(counts.values()),
         summaries=sum(counts.values()) - sum(work.values()),
         empty=_empty(figures, counts),
+        cycles=cycle_words(figures, scope),
     )
 
 

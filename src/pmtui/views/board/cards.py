@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.figures.work.board_flow import card_age, is_old
+from pmtui.model.entities.cycles import ENDED, Cycle
 from pmtui.model.entities.entity import title_of
 from pmtui.model.entities.tasks import Check, Task
 from pmtui.query.dates.parsing import date_text
@@ -100,7 +101,14 @@ def _facts(figures: Figures, task: Task) -> Iterator[Cell]:
     if checks:
         yield Cell(f"{done}/{checks}", "dim")
     yield from _age(figures, task)
+    yield from _cycle(figures, task)
     yield from (Cell(f"#{tag}", "dim") for tag in task.tags)
+
+
+def _cycle(figures: Figures, task: Task) -> Iterator[Cell]:
+    cycle = figures.workspace.rows_of(Cycle).get(task.cycle)
+    if cycle is not None:
+        yield Cell(cycle.key, "warn" if cycle.state == ENDED else "dim")
 
 
 def _age(figures: Figures, task: Task) -> Iterator[Cell]:

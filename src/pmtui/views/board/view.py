@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from pmtui.model.entities.cycles import CYCLES
+from pmtui.model.entities.tasks import TASKS
 from pmtui.views.shapes.view import (
     ChartFunction,
     ChartPart,
@@ -28,22 +30,61 @@ def _diagram() -> ChartFunction:
     return flow_diagram
 
 
+def _cycles() -> TableFunction:
+    from pmtui.views.board.cycle_parts import cycle_table
+
+    return cycle_table
+
+
+def _burn_down() -> ChartFunction:
+    from pmtui.views.board.cycle_parts import burn_down
+
+    return burn_down
+
+
+def _burn_up() -> ChartFunction:
+    from pmtui.views.board.cycle_parts import burn_up
+
+    return burn_up
+
+
+def _burn_down_of_work() -> ChartFunction:
+    from pmtui.views.board.cycle_parts import burn_down_of_work
+
+    return burn_down_of_work
+
+
+def _burn_up_of_work() -> ChartFunction:
+    from pmtui.views.board.cycle_parts import burn_up_of_work
+
+    return burn_up_of_work
+
+
 VIEW: Final = View(
     id="board",
     title="Board",
     key="2",
-    tables=("tasks",),
+    tables=(TASKS.name, CYCLES.name),
     parts=(
         TablePart(
             name="flow", tables=("components",), noun="component", sort="key", title="flow",
             table=_flow,
         ),
-        ChartPart(name=_DIAGRAM, chart=_diagram),
+        ChartPart(name=_DIAGRAM, chart=_diagram, tables=(TASKS.name,)),
+        TablePart(
+            name=CYCLES.name, tables=(CYCLES.name,), noun=CYCLES.word, sort="start",
+            table=_cycles,
+        ),
+        ChartPart(name="burn-down", chart=_burn_down, tables=(CYCLES.name,)),
+        ChartPart(name="burn-up", chart=_burn_up, tables=(CYCLES.name,)),
+        ChartPart(name="burn-down of work", chart=_burn_down_of_work, tables=(CYCLES.name,)),
+        ChartPart(name="burn-up of work", chart=_burn_up_of_work, tables=(CYCLES.name,)),
     ),
     hints=("open", "explain", "subtab.next", "lens"),
     sorts=False,
-    topics=frozenset({"many_late", "many_held", "column"}),
-    lists=(RowList(CARDS, CARDS), RowList("flow", "flow"), RowList("cumulative_flow", _DIAGRAM)),
+    topics=frozenset({"many_late", "many_held", "column", "cycle"}),
+    lists=(RowList(CARDS, CARDS), RowList("flow", "flow"), RowList("cumulative_flow", _DIAGRAM),
+           RowList(CYCLES.plural, CYCLES.name)),
     signs=(
         ("Doing 2/3", "cards, and how many it may hold"),
         ("!1", "priority, 1 the highest"),
@@ -52,5 +93,6 @@ VIEW: Final = View(
         ("40%", "percent complete"),
         ("1/3", "checks done, of all"),
         ("5d", "days in its column"),
+        ("CY-3", "the cycle it is in, or planned for"),
     ),
 )  # fmt: skip
