@@ -1,6 +1,7 @@
 """This file tests the periods that check-ins are about."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -43,3 +44,19 @@ def test_a_day_at_the_end_of_time_has_a_period_all_the_same() -> None:
 def test_the_last_period_is_spoken_of_in_the_first_half_of_the_next() -> None:
     assert is_first_half(WEEKLY, MONDAY)
     assert not is_first_half(WEEKLY, date(2026, 11, 25))
+
+
+def test_the_middle_day_of_an_even_period_is_of_its_first_half() -> None:
+    policy = Policy(id=1, checkin_weeks=2)
+    middle = period_of(policy, MONDAY) - timedelta(days=7)
+    assert is_first_half(policy, middle)
+    assert not is_first_half(policy, middle + timedelta(days=1))
+
+
+def test_periods_go_back_to_the_first_day_that_a_period_can_end_on() -> None:
+    ends = periods_until(WEEKLY, date.min + timedelta(days=30), 99)
+    assert ends[0] - date.min < timedelta(days=7)
+    assert [(later - earlier).days for earlier, later in pairwise(ends)] == [7] * (len(ends) - 1)
+    on_the_first = Policy(id=1, checkin_day="monday")
+    assert date.min.strftime("%A") == "Monday"
+    assert periods_until(on_the_first, date.min + timedelta(days=7), 9)[0] == date.min

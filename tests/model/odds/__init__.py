@@ -1,0 +1,1 @@
+"""This package tests estimates of tasks and effects of risks."""
