@@ -153,7 +153,7 @@ def _funding() -> tuple[Figure, ...]:
 
 
 def _odds() -> tuple[Figure, ...]:
-    import pmtui.figures.odds.kept_simulations as family
+    import pmtui.figures.simulated.kept_simulations as family
 
     return family.FIGURES
 

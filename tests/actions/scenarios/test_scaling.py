@@ -8,6 +8,7 @@ import pytest
 from pmtui.actions.core.action import Refused
 from pmtui.model.costing.ledger import CostLine
 from pmtui.model.entities.entity import Money
+from pmtui.model.odds.estimates import Estimate
 from pmtui.model.workspace.workspace import Workspace
 from tests.actions.doing import after, at
 from tests.conftest import a_component, a_link, a_project, a_task, a_workspace, id_of
@@ -47,6 +48,23 @@ def test_budget_lines_and_what_has_not_begun_are_scaled_and_the_rest_stays() -> 
     assert later.tasks[id_of("T-2")].fixed_cost == euros(25)
     (line,) = later.rows_of(CostLine).values()
     assert line.amount == euros(150)
+
+
+def test_what_a_task_and_a_cost_line_may_come_to_is_scaled_with_them() -> None:
+    estimate = Estimate(
+        id=81, component=id_of("P-1"), task=id_of("T-2"), optimistic=480, pessimistic=4800
+    )
+    line = CostLine(
+        id=71, component=id_of("P-1"), title="Rent", amount=euros(300), least_amount=euros(100),
+        most_amount=euros(500),
+    )  # fmt: skip
+    plan = a_workspace(a_project("P-1"), a_task("T-2", days=4), line, estimate)
+    later = after("component.scale", at(plan, "P-1"), to="50 %")
+    (row,) = later.rows_of(Estimate).values()
+    assert (row.optimistic, row.likely, row.pessimistic) == (240, None, 2400)
+    (line,) = later.rows_of(CostLine).values()
+    points = (line.amount, line.least_amount, line.likely_amount, line.most_amount)
+    assert points == (euros(150), euros(50), None, euros(250))
 
 
 @pytest.mark.parametrize("share", ["0 %", "-5 %", "half", "1001 %", "", "8.5 %"])

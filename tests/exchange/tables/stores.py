@@ -151,6 +151,16 @@ _NO_HOURS: Final = frozenset({"material", "cost"})
 _OF_HOURS: Final = frozenset({"time_entries", "leaves", "skills", "team_members"})
 """Tables whose rows are of somebody who has hours."""
 _DRAWN: Final = frozenset({"tasks", "links", "assignments", "columns"})
+_COST_POINTS: Final[tuple[dict[str, Money | None], ...]] = (
+    {"least_amount": None, "likely_amount": None, "most_amount": None},
+    {
+        "amount": Money(1_250_00, "EUR"),
+        "least_amount": Money(0, "EUR"),
+        "likely_amount": None,
+        "most_amount": Money(2_500_50, "EUR"),
+    },
+)
+"""What a cost line may come to."""
 
 
 class Drawn:
@@ -280,6 +290,8 @@ class Drawn:
         if table == "gate_plans":
             template = self.rows["templates"].get(fields["template"])
             return template is None or template.kind == "gates"
+        if table == "cost_lines":  # what it may come to lies around what is planned
+            fields |= self._random.choice(_COST_POINTS)
         if table == "estimates":
             return self._takes_time(fields["task"])
         if table in {"time_entries", "leaves"}:

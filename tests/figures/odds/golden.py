@@ -8,7 +8,8 @@ import sys
 from pmtui.figures.cpm.types import Effort, ScheduleLink, ScheduleOptions, ScheduleTask
 from pmtui.figures.odds.draws import Factor, ThreePoint
 from pmtui.figures.odds.run_network import RunNetwork, SimulatedPlan
-from pmtui.figures.odds.simulation import Hit, TaskOdds, Uncertainty, percentile, simulate
+from pmtui.figures.odds.simulation import percentile, simulate
+from pmtui.figures.odds.uncertainty import Hit, TaskOdds, Uncertainty
 from pmtui.figures.odds.vectors import Vector, ordered
 from pmtui.model.calendar.work_calendar import AROUND_THE_CLOCK, OFFICE, Calendar
 from pmtui.model.entities.tasks import LinkType

@@ -6,7 +6,8 @@ from typing import Final
 from pmtui.figures.cpm.types import ScheduleLink, ScheduleOptions, ScheduleTask
 from pmtui.figures.odds.draws import DistributionShape, Factor, ThreePoint
 from pmtui.figures.odds.run_network import RunNetwork, SimulatedPlan
-from pmtui.figures.odds.simulation import SimulationOutcome, TaskOdds, Uncertainty, simulate
+from pmtui.figures.odds.simulation import SimulationOutcome, simulate
+from pmtui.figures.odds.uncertainty import TaskOdds, Uncertainty
 from pmtui.figures.odds.vectors import Vector, ordered
 from pmtui.model.calendar.work_calendar import AROUND_THE_CLOCK, OFFICE, Calendar
 

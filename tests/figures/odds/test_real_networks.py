@@ -14,10 +14,10 @@ from pmtui.exchange.plans.schedule_rules import schedule_of
 from pmtui.figures.odds.run_network import RunNetwork, SimulatedPlan
 from pmtui.figures.odds.run_nodes import RunLength, sampled_length
 from pmtui.figures.odds.runs import taken_through
-from pmtui.figures.odds.scope_odds import scope_odds
 from pmtui.figures.odds.simulation import simulate
 from pmtui.figures.planning.plans import plan_of
 from pmtui.figures.sheet.figures_sheet import Figures
+from pmtui.figures.simulated.scope_odds import scope_odds
 from pmtui.model.odds.estimates import Estimate
 from pmtui.model.workspace.schema import TABLES
 from pmtui.model.workspace.workspace import Workspace

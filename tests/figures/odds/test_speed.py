@@ -13,7 +13,8 @@ from pmtui.figures.cpm.types import ScheduleLink, ScheduleOptions, ScheduleTask
 from pmtui.figures.odds.draws import ThreePoint
 from pmtui.figures.odds.run_network import RunNetwork, SimulatedPlan
 from pmtui.figures.odds.run_nodes import with_length
-from pmtui.figures.odds.simulation import TaskOdds, Uncertainty, simulate
+from pmtui.figures.odds.simulation import simulate
+from pmtui.figures.odds.uncertainty import TaskOdds, Uncertainty
 from tests.figures.odds.networks import CALENDARS
 
 _TASKS: Final = 1_000

@@ -143,3 +143,33 @@ def test_an_accounting_period_that_was_put_away_is_in_nobodys_way() -> None:
         ]
         workspace = a_workspace(*rows)
         assert not [*check(workspace, [("accounting_periods", 1)])]
+
+
+@pytest.mark.parametrize(
+    ("fields", "text"),
+    [
+        ({"likely_amount": eur(9)}, "CL-1: what it may come to needs the amount that is planned"),
+        (
+            {"amount": eur(9), "likely_amount": eur(9), "least_amount": eur(10)},
+            "CL-1: least amount is more than likely amount",
+        ),
+        (
+            {"amount": eur(9), "likely_amount": eur(9), "most_amount": eur(8)},
+            "CL-1: most amount is less than likely amount",
+        ),
+        (
+            {"amount": eur(9), "least_amount": eur(10), "most_amount": eur(8)},
+            "CL-1: most amount is less than least amount",
+        ),
+        (
+            {"amount": eur(9), "most_amount": Money(1000, "CHF")},
+            "CL-1: its amounts are in CHF and EUR, and have to be in one currency",
+        ),
+        ({"amount": eur(9), "least_amount": eur(10), "most_amount": eur(12)}, None),
+    ],
+)
+def test_the_points_of_a_cost_line_are_in_order_and_in_one_currency(
+    fields: dict[str, Money], text: str | None
+) -> None:
+    line = structs.replace(a_line(), **fields)
+    assert problems_of("cost_lines", line) == ([] if text is None else [text])

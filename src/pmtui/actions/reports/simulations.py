@@ -7,8 +7,8 @@ import msgspec
 from pmtui.actions.adding.creation import new_entity
 from pmtui.actions.core.action import Action, Proposal, Refused, Situation, Values
 from pmtui.figures.components.component_dates import last_day
-from pmtui.figures.odds.kept_simulations import basis_of
-from pmtui.figures.odds.scope_answer import ScopeAnswer
+from pmtui.figures.simulated.kept_simulations import basis_of
+from pmtui.figures.simulated.scope_answer import ScopeAnswer
 from pmtui.model.changes.ops import Ops
 from pmtui.model.entities.entity import Money
 from pmtui.model.odds.estimates import SIMULATIONS

@@ -17,6 +17,7 @@ from pmtui.model.costing.ledger import COST_LINES, CostLine
 from pmtui.model.entities.components import COMPONENTS, Component
 from pmtui.model.entities.entity import Money
 from pmtui.model.entities.tasks import ASSIGNMENTS, TASKS, Assignment, Task
+from pmtui.model.odds.estimates import ESTIMATES, Estimate
 
 _MOST: Final = 1000
 """Percent to which something is scaled at the most."""
@@ -65,7 +66,7 @@ def _scaled(situation: Situation, component_id: int, share: Decimal) -> Ops:
     for line in workspace.rows_by(CostLine, "component", component_id):
         is_to_come = line.finish is None or line.finish > situation.today
         if line.amount is not None and not line.archived and is_to_come:
-            ops += edit(COST_LINES.name, line, amount=_money(line.amount, share))
+            ops += _scaled_line(line, share)
     for task in workspace.rows_by(Task, "component", component_id):
         if task.actual_start is None and not task.percent and not figures.is_done(task.id):
             ops += _scaled_task(situation, task, share)
@@ -85,11 +86,28 @@ def _scaled_task(situation: Situation, task: Task, share: Decimal) -> Ops:
     if task.fixed_cost is not None:
         fields["fixed_cost"] = _money(task.fixed_cost, share)
     ops = edit(TASKS.name, task, **fields)
+    for row in situation.workspace.rows_by(Estimate, "task", task.id):
+        ops += _scaled_estimate(row, share)
     for assignment in situation.workspace.rows_by(Assignment, "task", task.id):
         if assignment.work:
             work = _minutes(assignment.work, share)
             ops += edit(ASSIGNMENTS.name, assignment, work=work)
     return ops
+
+
+def _scaled_line(line: CostLine, share: Decimal) -> Ops:
+    """A cost line and what it may come to."""
+    amounts = (line.amount, line.least_amount, line.likely_amount, line.most_amount)
+    names = ("amount", "least_amount", "likely_amount", "most_amount")
+    given = zip(names, amounts, strict=True)
+    scaled = {name: _money(money, share) for name, money in given if money is not None}
+    return edit(COST_LINES.name, line, **scaled)
+
+
+def _scaled_estimate(row: Estimate, share: Decimal) -> Ops:
+    lengths = (row.optimistic, row.likely, row.pessimistic)
+    given = zip(("optimistic", "likely", "pessimistic"), lengths, strict=True)
+    return edit(ESTIMATES.name, row, **{name: _minutes(n, share) for name, n in given if n})
 
 
 def _minutes(length: int, share: Decimal) -> int:

@@ -76,6 +76,11 @@ class LineCosts(msgspec.Struct, frozen=True, kw_only=True):
     is_over: bool = False
     """Whether nothing more is spent, since the component was given up."""
 
+    def to_go(self, rates: Rates) -> Amount:
+        """What of the plan is still to be spent."""
+        paid = self.plan if self.is_over else self.loose
+        return floored(difference(self.plan, paid, rates)) if paid.counted else self.plan
+
 
 def own_costs(tasks: TaskCosts, lines: LineCosts, rates: Rates) -> OwnCosts:
     """What a component costs by itself, each amount in the base currency where it has a rate.
@@ -88,12 +93,10 @@ def own_costs(tasks: TaskCosts, lines: LineCosts, rates: Rates) -> OwnCosts:
         rates: for amounts in several currencies.
     """
     spent = {**tasks.spent, **lines.spent}
-    paid = lines.plan if lines.is_over else lines.loose
-    to_go = floored(difference(lines.plan, paid, rates))
     return OwnCosts(
         planned=total_of((tasks.planned, lines.plan), rates),
         actual=total_of((amount for _, amount in spent.values()), rates),
-        to_go=total_of((tasks.to_go, to_go if paid.counted else lines.plan), rates),
+        to_go=total_of((tasks.to_go, lines.to_go(rates)), rates),
         committed=lines.committed,
         exchange_variance=lines.exchange_variance,
         sources=tuple((name, count, amount) for name, (count, amount) in sorted(spent.items())),

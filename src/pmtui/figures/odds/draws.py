@@ -92,6 +92,13 @@ class ThreePoint(Struct, frozen=True, gc=False):
         return rounded(values)
 
 
+def points_in_order(least: int, likely: int, most: int, distribution: str) -> ThreePoint | None:
+    """An estimate as it is drawn; None where its most likely value does not lie in it."""
+    if not least <= likely <= most:
+        return None
+    return ThreePoint(least, likely, most, "PERT" if distribution == "pert" else "triangular")
+
+
 class Factor(Struct, frozen=True, gc=False):
     """What several variables have in common: their normal scores share a part of one factor.
 

@@ -58,6 +58,14 @@ class RunDates:
         self.lent: dict[int, Minutes] = {}
         """How long that which gives takes in these runs, by the same number."""
 
+    def copied(self) -> "RunDates":
+        """The same dates, to be carried on by themselves."""
+        other = RunDates(self._network, self._options, self._times, self._planned)
+        other.start, other.finish = list(self.start), list(self.finish)
+        other.sampled, other._settled = dict(self.sampled), self._settled
+        other.given, other.lent = dict(self.given), dict(self.lent)
+        return other
+
     def node(self, number: int) -> RunNode:
         """A node in these runs."""
         node = self.sampled.get(number) or self._settled.get(number)

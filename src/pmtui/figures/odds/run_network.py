@@ -1,6 +1,6 @@
 """This file joins the plans of a simulation to one network, across projects too."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Final, TypeAlias
 
 from msgspec import Struct
@@ -124,6 +124,21 @@ class RunNetwork:
             )
             raise LoopError(tuple(dict.fromkeys(task for task in stuck if task > 0)))
         return order
+
+    def givers(self, place: Place) -> Iterator[Place]:
+        """The nodes that one waits for, in other plans too."""
+        if place in self.sources:
+            yield self.sources[place]
+        for edge in self.networks[place[0]].predecessors[place[1]]:
+            yield place[0], edge.predecessor
+
+    def behind(self, places: Collection[Place]) -> list[Place]:
+        """Some nodes and all that wait for them, predecessors first."""
+        reached = set(places)
+        for place in self.order:
+            if any(giver in reached for giver in self.givers(place)):
+                reached.add(place)
+        return [place for place in self.order if place in reached]
 
     @property
     def size(self) -> int:

@@ -1,6 +1,6 @@
 """This file takes runs through a network, and says what settles the finish of each."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import reduce
 from typing import Final, TypeAlias
 
@@ -39,8 +39,15 @@ def taken_through(network: RunNetwork, drawn: Drawn, count: int) -> "Runs":
         ScheduleError: what was drawn takes longer than any calendar reaches.
     """
     for _ in range(_MOST_GROWTH):
-        runs = Runs(network, drawn, count, network.times)
-        if runs.lie_within(network.times):
+        times = network.times
+        dates = {
+            row_id: RunDates(net, network.plans[row_id].options, times, network.planned(row_id))
+            for row_id, net in network.networks.items()
+        }
+        runs = Runs(network, dates, count, times)
+        for place in network.order:
+            runs.place(place, drawn)
+        if runs.lie_within(times):
             return runs
         network.times = network.times.wider()
     raise ScheduleError("what was drawn takes longer than any calendar reaches")
@@ -52,7 +59,7 @@ class Runs:
     def __init__(
         self,
         network: RunNetwork,
-        drawn: Drawn,
+        dates: dict[int, RunDates],
         count: int,
         times: VectorTimes,
     ) -> None:
@@ -61,27 +68,51 @@ class Runs:
         self.times = times
         """The tables of working time they were reckoned with."""
         self._network = network
-        self.dates = {
-            row_id: RunDates(net, network.plans[row_id].options, times, network.planned(row_id))
-            for row_id, net in network.networks.items()
-        }
+        self.dates = dates
         """The dates of each plan."""
         self._finishes: dict[int, Minutes] = {}
-        self._run(drawn)
 
-    def _run(self, drawn: Drawn) -> None:
+    def place(self, place: Place, drawn: Drawn) -> None:
+        """Set the dates of a node whose predecessors have theirs."""
         network, dates = self._network, self.dates
-        sources = network.sources
-        for place in network.order:
-            row_id, number = place
-            if place in sources:
-                self._give(place, sources[place])
-            node = network.networks[row_id].nodes[number]
-            length = drawn(row_id, node.task) if node.kind == "task" else None
-            if length is not None:
-                task = network.plans[row_id].tasks[node.task]
-                dates[row_id].sampled[number] = RunNode(node, task, self.times, length)
-            dates[row_id].run(number)
+        row_id, number = place
+        if place in network.sources:
+            self._give(place, network.sources[place])
+        node = network.networks[row_id].nodes[number]
+        length = drawn(row_id, node.task) if node.kind == "task" else None
+        if length is not None:
+            task = network.plans[row_id].tasks[node.task]
+            dates[row_id].sampled[number] = RunNode(node, task, self.times, length)
+        dates[row_id].run(number)
+
+    def otherwise(self, drawn: Drawn, tasks: Collection[Place], behind: Sequence[Place]) -> "Runs":
+        """The same runs with some tasks drawn otherwise; what that does not move is taken over.
+
+        Args:
+            drawn: how long these take.
+            tasks: their nodes.
+            behind: these and all that wait for them, predecessors first.
+        """
+        network = self._network
+        dates = {row_id: dates.copied() for row_id, dates in self.dates.items()}
+        other = Runs(network, dates, self.count, self.times)
+        moved: set[Place] = set()
+        for place in behind:
+            if place in tasks:
+                other.place(place, drawn)
+                moved.add(place)
+            elif any(giver in moved for giver in network.givers(place)):
+                other.place(place, _nothing)
+                if not self._stands(other, place):
+                    moved.add(place)
+        return other
+
+    def _stands(self, other: "Runs", place: Place) -> bool:
+        """Whether a node has the same dates in other runs."""
+        ours, theirs, number = self.dates[place[0]], other.dates[place[0]], place[1]
+        return _everywhere(same(ours.start[number], theirs.start[number])) and _everywhere(
+            same(ours.finish[number], theirs.finish[number])
+        )
 
     def _give(self, place: tuple[int, int], source: tuple[int, int]) -> None:
         """What another plan gives, and how long that took where a lag is a part of it."""
@@ -164,6 +195,15 @@ class Runs:
             return
         for edge in self._network.networks[row_id].predecessors[number]:
             yield (row_id, edge.predecessor), self.dates[row_id].drives(edge)
+
+
+def _everywhere(mask: Mask) -> bool:
+    return mask if isinstance(mask, bool) else not (~mask).any()
+
+
+def _nothing(_plan: int, _task: int) -> RunLength | None:
+    """Nothing is drawn."""
+    return None
 
 
 def _add(masks: dict[Place, Mask], place: Place, mask: Mask) -> None:

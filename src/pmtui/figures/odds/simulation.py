@@ -6,18 +6,17 @@ sensitivity the rank correlation (Spearman) of a duration with the finish, cruci
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import reduce
 from math import sqrt
-from operator import add
 from typing import Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from pmtui.figures.odds.draws import Draws, Factor, ThreePoint
+from pmtui.figures.odds.draws import Draws
 from pmtui.figures.odds.run_network import RunNetwork
-from pmtui.figures.odds.run_nodes import RunLength, sampled_length, scaled
 from pmtui.figures.odds.runs import Runs, taken_through
-from pmtui.figures.odds.vectors import Mask, Minutes, Vector, count_below, full, later, ranks
+from pmtui.figures.odds.uncertainty import Drawn, Uncertainty
+from pmtui.figures.odds.vectors import Mask, Vector, count_below, full, ranks
 
 _MOST_CELLS: Final = 16_000_000
 """Dates kept at once, start and finish of a node in a run apart: 256 MB."""
@@ -29,42 +28,6 @@ _MOST_RANKED: Final = 60_000_000
 
 class SimulationStoppedError(Exception):
     """Says that a simulation was stopped before its end."""
-
-
-class Hit(Struct, frozen=True, gc=False):
-    """What a risk does to one task, or to the cost, where it occurs."""
-
-    risk: int
-    """The variable by which it occurs: the same for all that one risk does."""
-    probability: float
-    effect: int
-    """The variable of how much it does."""
-    impact: ThreePoint
-    """Minutes of work, or the smallest units of money; negative where an opportunity saves."""
-
-
-class TaskOdds(Struct, frozen=True):
-    """What is uncertain about how long a task takes."""
-
-    variable: int
-    estimate: ThreePoint | None = None
-    """Minutes; None where it takes what was planned, but for risks."""
-    factor: Factor | None = None
-    hits: tuple[Hit, ...] = ()
-    work_cost: int = 0
-    """What its work to come costs as planned, in the smallest units of money: more as that takes
-    longer.
-    """
-
-
-class Uncertainty(Struct, frozen=True):
-    """What is uncertain about plans."""
-
-    tasks: Mapping[tuple[int, int], TaskOdds]
-    """By plan and id of the task."""
-    base_cost: int = 0
-    """What everything costs as planned, in the smallest units of money."""
-    cost_hits: tuple[Hit, ...] = ()
 
 
 class TaskOutcome(Struct, frozen=True, gc=False):
@@ -92,6 +55,8 @@ class SimulationOutcome(Struct, frozen=True):
     """In the smallest units of money."""
     tasks: Sequence[TaskOutcome]
     """What was critical or varied, most critical first."""
+    variants: tuple[tuple[Vector, Vector], ...] = ()
+    """Finish and cost with other odds, on the same draws."""
 
 
 def simulate(
@@ -102,6 +67,7 @@ def simulate(
     seed: int,
     scope: Iterable[int] | None = None,
     watched: Iterable[tuple[int, int]] = (),
+    variants: Sequence[Uncertainty] = (),
     progress: Callable[[int], bool] = lambda _: True,
 ) -> SimulationOutcome:
     """Take a network through runs drawn by a seed.
@@ -113,6 +79,7 @@ def simulate(
         seed: what the draws follow from; the same gives the same outcome to the last bit.
         scope: the plans whose finish counts; None: all.
         watched: tasks whose finish is kept, by plan and id.
+        variants: other odds of the same tasks: what these come to on the same draws.
         progress: told how many runs are done; says whether to go on.
 
     Raises:
@@ -121,14 +88,55 @@ def simulate(
     draws = Draws(seed)
     counted = tuple(network.plans if scope is None else scope)
     kept = _KeptRuns(network, counted, tuple(watched), runs)
+    others = [_Variant(network, uncertainty, other, runs) for other in variants]
+    apart = frozenset(place for other in others for place in other.tasks)
     most = max(_LEAST_AT_ONCE, min(_MOST_AT_ONCE, _MOST_CELLS // max(network.size, 1)))
     for first in range(0, runs, most):
         count = min(most, runs - first)
-        drawn = _Drawn(network, uncertainty, draws, first, count)
-        kept.take(taken_through(network, drawn.length, count), drawn)
-        if not progress(first + count):
-            raise SimulationStoppedError
-    return kept.outcome(uncertainty, seed)
+        drawn = Drawn(network.plans, uncertainty, draws, first, count)
+        drawn.keep(apart)
+        taken = taken_through(network, drawn.length, count)
+        kept.take(taken, drawn)
+        for other in others:
+            other.take(taken, drawn, counted)
+            _go_on(progress, first)
+        _go_on(progress, first + count)
+    outcome = kept.outcome(uncertainty, seed)
+    return replace(outcome, variants=tuple((other.finish, other.cost) for other in others))
+
+
+def _go_on(progress: Callable[[int], bool], done: int) -> None:
+    if not progress(done):
+        raise SimulationStoppedError
+
+
+class _Variant:
+    """What runs come to with other odds, drawn alike."""
+
+    def __init__(
+        self, network: RunNetwork, base: Uncertainty, uncertainty: Uncertainty, runs: int
+    ) -> None:
+        self._network, self._uncertainty = network, uncertainty
+        self.tasks = uncertainty.differing(base)
+        """The tasks that are drawn otherwise, by plan and id."""
+        self._nodes = frozenset(
+            (plan, network.networks[plan].node_of[task]) for plan, task in self.tasks
+        )
+        self._behind = network.behind(self._nodes)
+        self.finish, self.cost = full(runs, 0), full(runs, 0)
+
+    def take(self, taken: Runs, drawn: Drawn, scope: tuple[int, ...]) -> None:
+        """Take the same runs with these odds; through all of the network where they go far."""
+        other = drawn.otherwise(self._uncertainty, self.tasks)
+        runs = taken
+        if self._nodes:
+            runs = taken.otherwise(other.length, self._nodes, self._behind)
+            if not runs.lie_within(taken.times):
+                other = drawn.afresh(self._uncertainty)
+                runs = taken_through(self._network, other.length, drawn.count)
+        part = slice(drawn.first, drawn.first + drawn.count)
+        self.finish[part] = runs.finish(scope)
+        self.cost[part] = other.cost(runs.finish)
 
 
 class _KeptRuns:
@@ -147,10 +155,10 @@ class _KeptRuns:
         self._ends = {place: full(runs, 0) for place in watched}
         self._critical: dict[tuple[int, int], int] = {}
 
-    def take(self, runs: Runs, drawn: "_Drawn") -> None:
+    def take(self, runs: Runs, drawn: Drawn) -> None:
         """Keep the dates and the cost of some runs."""
         part = slice(drawn.first, drawn.first + runs.count)
-        self._cost[part] = drawn.cost()
+        self._cost[part] = drawn.cost(runs.finish)
         finish = runs.finish(self._scope)
         self._finish[part] = finish
         for plan, kept in self._finishes.items():
@@ -164,7 +172,7 @@ class _KeptRuns:
     def outcome(self, uncertainty: Uncertainty, seed: int) -> SimulationOutcome:
         """What all runs came to."""
         finish_ranks = ranks(self._finish)
-        drawn = _Drawn(self._network, uncertainty, Draws(seed), 0, self._runs)
+        drawn = Drawn(self._network.plans, uncertainty, Draws(seed), 0, self._runs)
         places = uncertainty.tasks.keys() | self._critical.keys()
         ranks_all = len(uncertainty.tasks) * self._runs <= _MOST_RANKED
         tasks = []
@@ -180,66 +188,6 @@ class _KeptRuns:
         return SimulationOutcome(
             self._runs, self._finish, self._finishes, self._ends, self._cost, tuple(tasks)
         )
-
-
-class _Drawn:
-    """What is drawn for some runs."""
-
-    def __init__(
-        self,
-        network: RunNetwork,
-        uncertainty: Uncertainty,
-        draws: Draws,
-        first: int,
-        count: int,
-    ) -> None:
-        self.first = first
-        """The first of the runs."""
-        self._plans, self._uncertainty, self._draws = network.plans, uncertainty, draws
-        self._count = count
-        self._labour: Minutes = 0
-        self._paid: set[tuple[int, int]] = set()
-
-    def length(self, plan: int, task_id: int) -> RunLength | None:
-        """How long a task takes; None where that is certain. A risk delays what is left of it."""
-        odds = self._uncertainty.tasks.get((plan, task_id))
-        if odds is None:
-            return None
-        task = self._plans[plan].tasks[task_id]
-        drawn: Minutes = task.duration
-        least = 0
-        if odds.estimate is not None:
-            least = odds.estimate.optimistic
-            drawn = full(self._count, least)
-            if not odds.estimate.is_certain:
-                shares = self._draws.linked_shares(
-                    odds.variable, odds.factor, self.first, self._count
-                )
-                drawn = odds.estimate.values(shares)
-        length = sampled_length(task, drawn, 0 if odds.hits else least)
-        if odds.hits:
-            delay = reduce(add, [self._impact(hit) for hit in odds.hits])
-            rest = later(length.remaining + delay, 0)
-            length = RunLength(later(length.duration + rest - length.remaining, 0), rest)
-        planned = task.duration if task.remaining is None else task.remaining
-        if odds.work_cost and planned and (plan, task_id) not in self._paid:
-            self._paid.add((plan, task_id))
-            paid = scaled(odds.work_cost, planned, length.remaining)
-            self._labour = self._labour + paid - odds.work_cost
-        return length
-
-    def cost(self) -> Minutes:
-        """What everything costs, once the lengths have been drawn."""
-        hits = [self._impact(hit) for hit in self._uncertainty.cost_hits]
-        return reduce(add, hits, self._labour + self._uncertainty.base_cost)
-
-    def _impact(self, hit: Hit) -> Vector:
-        """What a risk comes to in each run: nothing where it does not occur."""
-        occurs = self._draws.shares(hit.risk, self.first, self._count) < hit.probability
-        if hit.impact.is_certain:
-            return occurs * hit.impact.optimistic
-        shares = self._draws.shares(hit.effect, self.first, self._count)
-        return occurs * hit.impact.values(shares)
 
 
 def _count(mask: Mask) -> int:

@@ -1,8 +1,8 @@
 """This file is the only door to numpy: numbers of many runs at once, and what is done with them.
 
-A library that loads at first use names no types at a start, so these say what of its arrays is used
-here. Nothing hangs on the last bit of a function that differs between processors: only + - * /, the
-square root, comparisons and whole numbers are used.
+A library that loads at first use names no types, so these say what of its arrays is used. Nothing
+hangs on the last bit of a function that differs between processors: only + - * /, the square root,
+comparisons and whole numbers are used.
 """
 
 from abc import ABC, abstractmethod
@@ -94,7 +94,7 @@ class Shares(ABC):
     @abstractmethod
     def __rsub__(self, other: float) -> "Shares": ...
     @abstractmethod
-    def __mul__(self, other: "Shares | float") -> "Shares": ...
+    def __mul__(self, other: "Shares | Vector | float") -> "Shares": ...
     @abstractmethod
     def __lt__(self, other: float) -> Flags: ...
     @abstractmethod

@@ -7,7 +7,9 @@ from typing import Final, Literal
 from pmtui.model.entities.entity import (
     ChangeId,
     ComponentId,
+    CorrelationId,
     Cost,
+    DistributionName,
     Entity,
     IssueId,
     Money,
@@ -183,6 +185,16 @@ class CostLine(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     category: str = ""
     kind: CostKind = "fixed"
     amount: Cost | None = None
+    least_amount: Cost | None = None
+    likely_amount: Cost | None = None
+    """Most likely; the planned amount where nobody says."""
+    most_amount: Cost | None = None
+    distribution: DistributionName = "triangular"
+    correlation: CorrelationId = 0
+    time_driven: bool = False
+    """Whether it is paid by time, as rent is: it costs more as its task takes longer, or its
+    component where it has no task.
+    """
     accrual: CostAccrual = "prorated"
     start: date | None = None
     finish: date | None = None
@@ -242,10 +254,7 @@ class LedgerEntry(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=Tru
 
 COST_LINES: Final = TableSpec(
     "cost_lines", CostLine, "CL", "cost_line",
-    noun="cost line",
-    day="start",
-    hangs_on=("task",),
-    counts_in="component",
+    noun="cost line", day="start", hangs_on=("task",), counts_in="component",
     columns=(
         "key", "title", "component", "task", "party", "category", "kind", "amount", "start",
         "finish",
@@ -253,7 +262,8 @@ COST_LINES: Final = TableSpec(
     adding="by_line",
     letters=(
         "a=amount n=title k=kind g=category s=start f=finish r=accrual p=party c=capital "
-        "w=task"
+        "w=task l=least_amount=least m=likely_amount=likely M=most_amount=most "
+        "t=time_driven=paid_by_time d=distribution y=correlation"
     ),
     copying=Copying(ends="finish"),
 )  # fmt: skip
@@ -261,9 +271,7 @@ ORDERS: Final = TableSpec(
     "orders", PurchaseOrder, "PO", "order",
     noun="purchase order",
     cycles=MappingProxyType({"": PURCHASE_ORDER}),
-    ended_states=frozenset({"closed", "cancelled"}),
-    open_word="open order",
-    due="due",
+    ended_states=frozenset({"closed", "cancelled"}), open_word="open order", due="due",
     hangs_on=("task",),
     start=lambda birth: {"at": birth.today},
     started=("at",),
@@ -274,12 +282,8 @@ ORDERS: Final = TableSpec(
 )  # fmt: skip
 LEDGER: Final = TableSpec(
     "ledger", LedgerEntry, "LE", "ledger_entry",
-    is_fact=True,
-    noun="ledger entry",
-    many="ledger_entries",
-    day="posted",
+    is_fact=True, noun="ledger entry", many="ledger_entries", day="posted", stays=True,
     hangs_on=("task",),
-    stays=True,
     start=lambda birth: {"posted": birth.today},
     posting=("posted", "dated"),
     identified_by=("party", "document", "line"),

@@ -87,6 +87,8 @@ CheckInId = Annotated[int, _refers("checkins")]
 """Id of a check-in; 0 for none."""
 CycleId = Annotated[int, _refers("cycles")]
 """Id of a cycle of a board; 0 for none."""
+CorrelationId = Annotated[int, _refers("correlations")]
+"""Id of a group of estimates that correlate; 0 for none."""
 RecurrenceId = Annotated[int, _refers("recurrences")]
 """Id of a rule by which work recurs; 0 for none."""
 Number = Annotated[str, Meta(pattern=r"^(-?[0-9]+(\.[0-9]+)?)?$", extra={"kind": "decimal"})]
@@ -97,6 +99,8 @@ Months = Annotated[int, Meta(ge=-1200, le=1200)]
 """Calendar months; negative for before."""
 MonthOfYear = Annotated[int, Meta(ge=1, le=12)]
 """1 for January to 12 for December."""
+DistributionName = Literal["triangular", "pert"]
+"""How what lies between the points of an estimate is spread."""
 MeasureFrequency = Literal["", "month", "quarter", "half_year", "year"]
 """How often something is measured; empty for once."""
 Minutes = Annotated[int, Meta(ge=0, extra={"kind": "minutes"})]

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Final, cast
 
+from pmtui.model.costing.ledger import CostLine
 from pmtui.model.entities.components import Component
 from pmtui.model.entities.entity import Entity, Money
 from pmtui.model.entities.risks import Risk
@@ -60,10 +61,29 @@ def _effect(workspace: Workspace, row: Entity, name: str) -> Iterator[str]:
             return
 
 
-def _one_currency(name: str, money: list[Money | None]) -> Iterator[str]:
+def estimated_amounts(line: CostLine, name: str) -> Iterator[str]:
+    """What is wrong with what a cost line may come to."""
+    points = [line.least_amount, line.likely_amount, line.most_amount]
+    given = [None if amount is None else amount.amount for amount in points]
+    if not any(amount is not None for amount in points):
+        return
+    if line.amount is None:
+        yield f"{name}: what it may come to needs the amount that is planned"
+    yield from _one_currency(name, [line.amount, *points], "amounts")
+    least, likely, most = given
+    if likely is not None:
+        words = ("least amount", "likely amount", "most amount")
+        low, high = likely if least is None else least, likely if most is None else most
+        yield from _in_order(name, low, likely, high, words)
+    elif least is not None and most is not None and least > most:
+        yield f"{name}: most amount is less than least amount"
+
+
+def _one_currency(name: str, money: list[Money | None], what: str = "costs") -> Iterator[str]:
     currencies = sorted({amount.currency for amount in money if amount is not None})
     if len(currencies) > 1:
-        yield f"{name}: its costs are in {' and '.join(currencies)}, and have to be in one currency"
+        codes = " and ".join(currencies)
+        yield f"{name}: its {what} are in {codes}, and have to be in one currency"
 
 
 def _in_order(

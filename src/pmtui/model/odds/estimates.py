@@ -1,12 +1,14 @@
 """This file defines three-point estimates, what risks do to tasks, and what correlates."""
 
 from datetime import date
-from typing import Annotated, Final, Literal
+from typing import Annotated, Final
 
 from msgspec import Meta
 
 from pmtui.model.entities.entity import (
+    CorrelationId,
     Cost,
+    DistributionName,
     Entity,
     Minutes,
     Money,
@@ -16,9 +18,6 @@ from pmtui.model.entities.entity import (
     TaskId,
 )
 from pmtui.model.entities.table import Copying, TableSpec
-
-CorrelationId = Annotated[int, Meta(extra={"refers": "correlations"})]
-"""Id of a group of estimates that correlate; 0 for none."""
 
 
 class Correlation(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True):
@@ -41,7 +40,7 @@ class Estimate(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     likely: Minutes | None = None
     """Most likely; the planned duration where nobody says."""
     pessimistic: Minutes
-    distribution: Literal["triangular", "pert"] = "triangular"
+    distribution: DistributionName = "triangular"
     correlation: CorrelationId = 0
 
 

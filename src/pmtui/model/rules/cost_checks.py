@@ -24,6 +24,7 @@ from pmtui.model.costing.ledger import (
 )
 from pmtui.model.costing.periods import PERIODS, AccountingPeriod
 from pmtui.model.entities.entity import MINOR_UNITS, Entity, Money
+from pmtui.model.odds.estimate_checks import estimated_amounts
 from pmtui.model.workspace.workspace import Workspace
 
 
@@ -31,6 +32,7 @@ def _cost_line(_workspace: Workspace, row: Entity, name: str) -> Iterator[str]:
     line = cast("CostLine", row)
     yield from _placed(line.component, name, "cost line")
     yield from _planned(line.amount, name)
+    yield from estimated_amounts(line, name)
     yield from _in_order(name, "finish", line.start, line.finish)
 
 

@@ -6,8 +6,9 @@ import msgspec
 
 from pmtui.actions.reports.simulations import KEEP
 from pmtui.figures.odds.raw_bits import MissingNumpyError
-from pmtui.figures.odds.scope_answer import ScopeAnswer, simulated_scope
-from pmtui.figures.odds.scope_odds import SimulationRefusedError
+from pmtui.figures.simulated.scope_answer import ScopeAnswer
+from pmtui.figures.simulated.scope_odds import SimulationRefusedError
+from pmtui.figures.simulated.simulated_scope import simulated_scope
 from pmtui.model.calendar.work_calendar import CalendarError
 from pmtui.tui.background import Job, beside
 from pmtui.tui.main.workbench import Workbench

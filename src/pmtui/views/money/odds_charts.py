@@ -1,15 +1,16 @@
 """This file draws what a kept simulation came to: how likely each finish is, and date with cost."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Final
 
 from pmtui.figures.components.component_dates import last_day
-from pmtui.figures.odds.kept_simulations import kept_simulations
-from pmtui.figures.odds.scope_answer import RowOdds, ScopeAnswer
+from pmtui.figures.simulated.kept_simulations import kept_simulations
+from pmtui.figures.simulated.scope_answer import ResponseOdds, RowOdds, ScopeAnswer
 from pmtui.model.entities.entity import Money
 from pmtui.model.odds.estimates import Simulation
 from pmtui.views.charts.chart import Chart, ChartMark, DataPoint, Series
 from pmtui.views.shapes.table import ViewRequest
+from pmtui.views.wording.formatting import short_money
 
 _NOTHING: Final = "no simulation is kept: :simulate takes the scope through its runs"
 _BARS: Final = 24
@@ -104,11 +105,9 @@ def date_and_cost(request: ViewRequest) -> Chart:
     if known is None or known[1].scope != request.scope:
         return Chart(title="date and cost", series=(), empty=_NOTHING)
     row, answer = known
-    late, dear = answer.whole.finish.at(80), answer.cost.at(80)
-    both = sum(finish <= late and cost <= dear for finish, cost in answer.pairs)
-    share = round(100 * both / max(1, len(answer.pairs)))
+    late = answer.whole.finish.at(80)
     return Chart(
-        title=f"date and cost, {share} % of the runs keep both P80, {_how(request, row)}",
+        title=f"date and cost{_joint_words(answer)}, {_how(request, row)}",
         unit=answer.currency,
         series=(
             Series(
@@ -122,6 +121,56 @@ def date_and_cost(request: ViewRequest) -> Chart:
         ),
         marks=(ChartMark(at=last_day(late), title="P80", tone="accent"),),
     )
+
+
+def _joint_words(answer: ScopeAnswer) -> str:
+    """How often both are kept at once, where that was worked out."""
+    joint = answer.joint
+    if joint is None:
+        return ""
+    words = f", {round(100 * joint.both)} % of the runs keep both P80"
+    if joint.kept is not None:
+        words += f", {round(100 * joint.kept)} % promise and budget"
+    return words
+
+
+def responses(request: ViewRequest) -> Chart:
+    """What the response to each risk buys by itself: days, and with words the money."""
+    known = _known(request)
+    if known is None:
+        return Chart(title="what responses buy", series=(), empty=_NOTHING)
+    row, answer = known
+    risks, base = request.figures.workspace.risks, request.figures.rates.base
+
+    def money(amount: int) -> str:
+        return short_money(Money(amount, answer.currency), base)
+
+    bought = [response for response in answer.responses if response.risk in risks]
+    return Chart(
+        title=f"what responses buy at P80, {_how(request, row)}",
+        unit="days",
+        series=(
+            Series(
+                title="days",
+                kind="bar",
+                points=tuple(
+                    DataPoint(
+                        risks[response.risk].key,
+                        float(response.days),
+                        title=f"{risks[response.risk].title}: {_bought(response, money)}",
+                    )
+                    for response in bought
+                ),
+            ),
+        ),
+        empty="no response changes how likely a risk is: rate what is left after it (residual)",
+    )
+
+
+def _bought(response: ResponseOdds, money: Callable[[int], str]) -> str:
+    """What a response saves, and what is left of that after what it costs."""
+    saved = f"saves {money(response.saved)}"
+    return saved if response.net is None else f"{saved}, net {money(response.net)}"
 
 
 def _units(amount: int, currency: str) -> float:

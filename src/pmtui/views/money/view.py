@@ -65,6 +65,12 @@ def _date_and_cost() -> ChartFunction:
     return date_and_cost
 
 
+def _responses() -> ChartFunction:
+    from pmtui.views.money.odds_charts import responses
+
+    return responses
+
+
 def _ledger() -> TableFunction:
     from pmtui.views.money.ledger_table import ledger_table
 
@@ -137,6 +143,7 @@ VIEW: Final = View(
         ChartPart(name="odds", tables=_COMPONENTS, chart=_finish_odds),
         ChartPart(name="drivers", tables=_COMPONENTS, chart=_drivers),
         ChartPart(name="date-and-cost", tables=_COMPONENTS, chart=_date_and_cost),
+        ChartPart(name="responses", tables=_COMPONENTS, chart=_responses),
         TablePart(
             name=LEDGER.name,
             tables=(LEDGER.name,),

@@ -36,6 +36,23 @@ def test_it_says_mean_and_percentiles_the_same_each_time(shell: Shell) -> None:
     assert shell.json(*words[:-1], "4")["finish"] != finish
 
 
+def test_it_says_what_each_response_buys_and_what_is_kept_together(shell: Shell) -> None:
+    shell.ok("add", "cost_line", "Hall component:P-1 amount:1000 most_amount:2000")
+    shell.ok("set", "R-1", "probability=5", "response_cost=50")
+    shell.ok("add", "risk_effect", "risk:R-1 task:T-2 likely:5d residual_chance:0")
+    found = shell.json("simulate", "P-1", "--runs", "400", "--keep")
+    (response,) = found["responses"]
+    assert (response["key"], response["days"], response["net"]) == ("R-1", 7, "-50.00")
+    assert found["responded"]["finish_p80"] == response["finish_p80"]
+    joint = found["joint"]
+    assert joint["both_p80"] <= 0.8 <= joint["level"] / 100
+    assert (joint["budget"], joint["within_budget"]) == ("1000.00", 0)
+    said = shell.ok("simulate", "P-1", "--runs", "400")
+    assert "what its response buys at P80" in said
+    assert f"P{joint['level']} of both" in said
+    assert "R-1" in shell.ok("chart", "responses", "P-1")
+
+
 def test_what_is_kept_stands_beside_the_promise_until_it_is_stale(shell: Shell) -> None:
     shell.ok("add", "estimate", "task:T-1 optimistic:8d likely:10d pessimistic:20d")
     kept = shell.json("simulate", "P-1", "--runs", "200", "--keep")

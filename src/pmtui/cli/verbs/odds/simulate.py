@@ -6,20 +6,25 @@ from typing import Final
 from pmtui.actions.reports.simulations import KEEP, simulation_ops
 from pmtui.cli.console.output import DONE, REJECTED, USAGE, Stop
 from pmtui.cli.core.edit_verb import EditCall, EditVerb, changed_keys, submitted
-from pmtui.cli.core.entity_names import only_scope_argument, resolve_component, scope_key
+from pmtui.cli.core.entity_names import only_scope_argument, resolve_component
 from pmtui.cli.core.verb import Parser
+from pmtui.cli.verbs.odds.simulation_document import write_simulation
 from pmtui.figures.odds.raw_bits import MissingNumpyError
-from pmtui.figures.odds.scope_answer import Percentiles, RowOdds, ScopeAnswer, simulated_scope
-from pmtui.figures.odds.scope_odds import SimulationRefusedError
-from pmtui.figures.odds.simulation import TaskOutcome
 from pmtui.figures.sheet.figures_sheet import Figures
+from pmtui.figures.simulated.scope_answer import (
+    CONFIDENT,
+    SHOWN_PERCENTILES,
+    Percentiles,
+    ScopeAnswer,
+)
+from pmtui.figures.simulated.scope_odds import SimulationRefusedError
+from pmtui.figures.simulated.simulated_scope import simulated_scope
 from pmtui.model.calendar.work_calendar import CalendarError, moment_of
 from pmtui.model.entities.entity import Money
 from pmtui.query.values.formatting import DASH, money_text
 
 _RUNS: Final = 10_000
 _MOST_RUNS: Final = 1_000_000
-_SHOWN: Final = (10, 50, 80, 90)
 _DRIVERS: Final = 12
 """Tasks that are listed as what drives the finish."""
 
@@ -38,7 +43,7 @@ def _simulate(call: EditCall) -> int:
         raise Stop(REJECTED, str(error)) from error
     key = _kept(call, scope, answer) if call.args.keep else None
     if call.out.as_json:
-        _document(call, figures, answer, key)
+        write_simulation(call.out, figures, answer, key)
     else:
         _print(call, figures, answer)
     for note in answer.notes:
@@ -54,85 +59,13 @@ def _kept(call: EditCall, scope: int, answer: ScopeAnswer) -> str:
     return key
 
 
-def _document(call: EditCall, figures: Figures, answer: ScopeAnswer, key: str | None) -> None:
-    tasks, components = figures.workspace.tasks, figures.workspace.components
-    call.out.document(
-        "simulation",
-        scope=scope_key(figures, answer.scope),
-        revision=figures.workspace.revision,
-        kept=key,
-        runs=answer.runs,
-        seed=answer.seed,
-        finish=_dates(answer.whole.finish),
-        plan=_moment(answer.whole.planned),
-        promised=answer.whole.promised,
-        within_promise=answer.whole.within,
-        contingency_days=answer.days,
-        currency=answer.currency,
-        cost=_amounts(answer, answer.cost),
-        planned_cost=_decimal(answer, answer.base_cost),
-        contingency=_decimal(answer, answer.reserve),
-        responded=_responded(answer),
-        criticality=[
-            {
-                "key": tasks[task.task].key,
-                "share": answer.share(task),
-                "sensitivity": task.sensitivity,
-                "cruciality": _cruciality(answer, task),
-            }
-            for task in answer.tasks
-        ],
-        components=[{"key": components[row.id].key, **_of_row(row)} for row in answer.components],
-        milestones=[{"key": tasks[row.id].key, **_of_row(row)} for row in answer.milestones],
-        notes=list(answer.notes),
-    )
-
-
-def _of_row(row: RowOdds) -> dict[str, object]:
-    return {
-        "plan": _moment(row.planned),
-        "promised": row.promised,
-        "within_promise": row.within,
-        **_dates(row.finish),
-    }
-
-
-def _responded(answer: ScopeAnswer) -> dict[str, str] | None:
-    if answer.responded is None:
-        return None
-    finish, cost = answer.responded
-    return {"finish_p80": _moment(finish), "cost_p80": _decimal(answer, cost)}
-
-
-def _dates(result: Percentiles) -> dict[str, object]:
-    shown = {f"p{share}": _moment(result.at(share)) for share in _SHOWN}
-    return {"mean": _moment(result.mean), **shown}
-
-
-def _amounts(answer: ScopeAnswer, result: Percentiles) -> dict[str, object]:
-    shown = {f"p{share}": _decimal(answer, result.at(share)) for share in _SHOWN}
-    return {"mean": _decimal(answer, result.mean), **shown}
-
-
-def _decimal(answer: ScopeAnswer, amount: int) -> str:
-    return f"{Money(amount, answer.currency).decimal:f}"
-
-
-def _moment(minutes: int) -> str:
-    return moment_of(minutes).isoformat()
-
-
-def _cruciality(answer: ScopeAnswer, task: TaskOutcome) -> float | None:
-    return None if task.sensitivity is None else answer.share(task) * task.sensitivity
-
-
 def _print(call: EditCall, figures: Figures, answer: ScopeAnswer) -> None:
     out = call.out
     row = figures.workspace.components.get(answer.scope)
     name = f"{row.key} {row.name}" if row is not None else "the whole store"
     out.line(f"{name}  {answer.runs:,} runs, seed {answer.seed}")
     out.line()
-    heads = ("", "plan", "mean", *(f"P{share}" for share in _SHOWN), "P80 - plan")
+    heads = ("", "plan", "mean", *(f"P{share}" for share in SHOWN_PERCENTILES), "P80 - plan")
     rows = [
         ("finish", _day(answer.whole.planned), *_days(answer.whole.finish), f"{answer.days:+d}d"),
         (
@@ -152,6 +85,16 @@ def _sentences(answer: ScopeAnswer) -> Iterator[str]:
     whole = answer.whole
     if whole.within is not None:
         yield f"promised {whole.promised}: kept in {_percent(whole.within)} of the runs"
+    joint = answer.joint
+    if joint is not None:
+        if joint.budget is not None:
+            both = "" if joint.kept is None else f", with the promise {_percent(joint.kept)}"
+            kept = _percent(joint.within_budget)
+            yield f"budget {_money(answer, joint.budget)}: kept in {kept} of the runs{both}"
+        yield (
+            f"P80 of both at once: kept in {_percent(joint.both)}; P{joint.level} of both"
+            f" ({_day(joint.finish)}, {_money(answer, joint.cost)}) in {CONFIDENT} %"
+        )
     if answer.responded is not None:
         finish, cost = answer.responded
         days = finish // 1440 - whole.finish.at(80) // 1440
@@ -164,7 +107,14 @@ def _sentences(answer: ScopeAnswer) -> Iterator[str]:
 
 def _tables(call: EditCall, figures: Figures, answer: ScopeAnswer) -> None:
     tasks, components = figures.workspace.tasks, figures.workspace.components
-    heads = ("key", "finish of", "plan", "mean", *(f"P{share}" for share in _SHOWN), "kept")
+    heads = (
+        "key",
+        "finish of",
+        "plan",
+        "mean",
+        *(f"P{share}" for share in SHOWN_PERCENTILES),
+        "kept",
+    )
     rows = [
         (key, title, _day(row.planned), *_days(row.finish), _percent(row.within))
         for key, title, row in (
@@ -174,6 +124,7 @@ def _tables(call: EditCall, figures: Figures, answer: ScopeAnswer) -> None:
     ]
     call.out.line()
     call.out.table(heads, rows, tuple(range(2, len(heads))))
+    _responses(call, figures, answer)
     drivers = [task for task in answer.tasks if task.critical][:_DRIVERS]
     call.out.line()
     call.out.table(
@@ -184,7 +135,7 @@ def _tables(call: EditCall, figures: Figures, answer: ScopeAnswer) -> None:
                 tasks[task.task].title,
                 _percent(answer.share(task)),
                 _number(task.sensitivity),
-                _number(_cruciality(answer, task)),
+                _number(answer.cruciality(task)),
             )
             for task in drivers
         ],
@@ -192,8 +143,32 @@ def _tables(call: EditCall, figures: Figures, answer: ScopeAnswer) -> None:
     )
 
 
+def _responses(call: EditCall, figures: Figures, answer: ScopeAnswer) -> None:
+    """What each response buys by itself; of what no response changes nothing is said."""
+    if not answer.responses:
+        return
+    risks = figures.workspace.risks
+    call.out.line()
+    call.out.table(
+        ("key", "what its response buys at P80", "P80", "days", "saves", "costs", "net"),
+        [
+            (
+                risks[row.risk].key,
+                risks[row.risk].title,
+                _day(row.finish),
+                f"{row.days:d}d",
+                _money(answer, row.saved),
+                DASH if row.own_cost is None else _money(answer, row.own_cost),
+                DASH if row.net is None else _money(answer, row.net),
+            )
+            for row in answer.responses
+        ],
+        (2, 3, 4, 5, 6),
+    )
+
+
 def _shown(result: Percentiles) -> tuple[int, ...]:
-    return (result.mean, *(result.at(share) for share in _SHOWN))
+    return (result.mean, *(result.at(share) for share in SHOWN_PERCENTILES))
 
 
 def _days(result: Percentiles) -> tuple[str, ...]:

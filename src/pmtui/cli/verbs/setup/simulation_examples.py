@@ -8,14 +8,8 @@ from pmtui.figures.cpm.types import ScheduleLink, ScheduleOptions, ScheduleTask
 from pmtui.figures.odds.draws import DistributionShape, Factor, ThreePoint
 from pmtui.figures.odds.raw_bits import MissingNumpyError, RawBits
 from pmtui.figures.odds.run_network import RunNetwork, SimulatedPlan
-from pmtui.figures.odds.simulation import (
-    TaskOdds,
-    Uncertainty,
-    mean,
-    percentile,
-    share_at_most,
-    simulate,
-)
+from pmtui.figures.odds.simulation import mean, percentile, share_at_most, simulate
+from pmtui.figures.odds.uncertainty import TaskOdds, Uncertainty
 from pmtui.figures.odds.vectors import Vector, ordered
 from pmtui.model.calendar.work_calendar import AROUND_THE_CLOCK
 

@@ -5,10 +5,11 @@ from typing import Any
 
 import pytest
 
-from pmtui.figures.odds.kept_simulations import basis_of, kept_simulations
-from pmtui.figures.odds.scope_answer import ScopeAnswer, simulated_scope
-from pmtui.figures.odds.scope_odds import SimulationRefusedError, scope_odds
 from pmtui.figures.sheet.figures_sheet import Figures
+from pmtui.figures.simulated.kept_simulations import basis_of, kept_simulations
+from pmtui.figures.simulated.scope_answer import ScopeAnswer
+from pmtui.figures.simulated.scope_odds import SimulationRefusedError, scope_odds
+from pmtui.figures.simulated.simulated_scope import simulated_scope
 from pmtui.model.calendar.work_calendar import moment_of
 from pmtui.model.entities.entity import Entity
 from pmtui.model.odds.estimates import Correlation, Estimate, RiskEffect, Simulation

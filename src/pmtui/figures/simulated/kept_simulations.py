@@ -9,10 +9,10 @@ import msgspec
 
 from pmtui.figures.components.component_dates import last_day
 from pmtui.figures.components.stored_figures import StoredFigures
-from pmtui.figures.odds.scope_answer import RowOdds, ScopeAnswer
-from pmtui.figures.odds.scope_odds import ODDS_FROM, SimulationRefusedError, plans_behind
 from pmtui.figures.sheet.declaration import Figure, Input
 from pmtui.figures.sheet.figures_sheet import PLANNED_FROM, Figures
+from pmtui.figures.simulated.scope_answer import RowOdds, ScopeAnswer
+from pmtui.figures.simulated.scope_odds import ODDS_FROM, SimulationRefusedError, plans_behind
 from pmtui.model.entities.entity import Money
 from pmtui.model.entities.risks import RISKS
 from pmtui.model.odds.estimates import SIMULATIONS, Simulation

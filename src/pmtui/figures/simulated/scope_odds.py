@@ -7,14 +7,15 @@ from typing import Final, cast
 from msgspec import Struct
 
 from pmtui.figures.components.stored_figures import StoredFigures
-from pmtui.figures.costs.position import cost_position
+from pmtui.figures.costs.position import cost_position, current_budget
 from pmtui.figures.cpm.types import LoopError, ScheduleTask
-from pmtui.figures.odds.draws import DistributionShape, Factor, ThreePoint
-from pmtui.figures.odds.risk_hits import VARIABLES, RiskHits
+from pmtui.figures.odds.draws import Factor, ThreePoint, points_in_order
 from pmtui.figures.odds.run_network import LatePlanError, RunNetwork, SimulatedPlan
-from pmtui.figures.odds.simulation import TaskOdds, Uncertainty
+from pmtui.figures.odds.uncertainty import TaskOdds, Uncertainty
 from pmtui.figures.planning.plans import plan_of
 from pmtui.figures.planning.project_plan import ProjectPlan
+from pmtui.figures.simulated.cost_odds import CostEstimates
+from pmtui.figures.simulated.risk_hits import RiskHits, row_of, variable_of
 from pmtui.figures.tasks.planned_cost import assignments_at_work, work_by_date
 from pmtui.model.odds.estimates import (
     CORRELATIONS,
@@ -37,11 +38,13 @@ class ScopeOdds(Struct, frozen=True):
 
     network: RunNetwork
     uncertainty: Uncertainty
-    responded: Uncertainty | None
-    """The same with the responses to risks in place; None where no effect says what they change."""
     plans: tuple[int, ...]
     """The components of the scope that have a plan; others only give to them."""
     currency: str
+    budget: int | None
+    """What it may cost in the smallest units of that currency; None where nobody says."""
+    own_costs: Mapping[int, int]
+    """What responses cost by themselves, by risk."""
     notes: tuple[str, ...]
     """What is not drawn, and why."""
 
@@ -62,6 +65,7 @@ class _Maker:
 
     def __init__(self, figures: StoredFigures, scope: int) -> None:
         self._figures, self._workspace = figures, figures.workspace
+        self._scope = scope
         self._below = tuple(figures.live_subtree(scope))
         self._plans = dict(plans_behind(figures, self._below))
         self._in_scope = tuple(row_id for row_id in self._below if row_id in self._plans)
@@ -80,18 +84,20 @@ class _Maker:
         if not self._in_scope:
             raise SimulationRefusedError("there is nothing to simulate here: no task has a plan")
         network = self._network()
-        rated, responded = (self._uncertainty(with_responses=on) for on in (False, True))
-        if not rated.tasks and not rated.cost_hits:
+        uncertainty = self._uncertainty()
+        budget = current_budget(self._figures, self._scope).value
+        if not (uncertainty.tasks or uncertainty.cost_hits or uncertainty.costs):
             raise SimulationRefusedError(
                 "nothing here is uncertain: give a task a three-point estimate"
                 " (`pmtui add estimate 'task:T-1 optimistic:2d pessimistic:8d'`)"
             )
         return ScopeOdds(
             network,
-            rated,
-            responded if responded != rated else None,
+            uncertainty,
             self._in_scope,
             self._currency,
+            None if budget is None else self._risks.minor(budget),
+            self._risks.own_costs(row_of(variable) for variable in uncertainty.answered()),
             tuple(dict.fromkeys(self._notes)),
         )
 
@@ -120,8 +126,8 @@ class _Maker:
             keys = ", ".join(self._key(task) for task in error.loop)
             raise SimulationRefusedError(f"tasks wait for each other: {keys}") from error
 
-    def _uncertainty(self, *, with_responses: bool) -> Uncertainty:
-        hits, cost_hits = self._risks.hits(with_responses=with_responses)
+    def _uncertainty(self) -> Uncertainty:
+        hits, cost_hits = self._risks.hits()
         estimates = self._estimates()
         tasks: dict[tuple[int, int], TaskOdds] = {}
         for component, plan in self._plans.items():
@@ -140,23 +146,25 @@ class _Maker:
                         " its estimate, which has no most likely one"
                     )
                 tasks[component, task_id] = TaskOdds(
-                    task_id * VARIABLES,
+                    variable_of(task_id),
                     estimate,
-                    None if row is None else self._factor(row),
+                    None if row is None else self._factor(row.correlation),
                     tuple(delays),
                     self._work_to_come(task),
                 )
-        return Uncertainty(tasks, self._base, tuple(cost_hits))
+        lines = CostEstimates(self._figures, self._plans, self._risks, self._factor, self._notes)
+        costs = (odds for component in self._below for odds in lines.of(component))
+        return Uncertainty(tasks, self._base, tuple(cost_hits), tuple(costs))
 
     def _estimates(self) -> Mapping[int, Estimate]:
         rows = cast("Iterable[Estimate]", self._workspace.rows(ESTIMATES.name).values())
         return {row.task: row for row in rows}
 
-    def _factor(self, row: Estimate) -> Factor | None:
-        group = self._workspace.get(CORRELATIONS.name, row.correlation)
+    def _factor(self, group_id: int) -> Factor | None:
+        group = self._workspace.get(CORRELATIONS.name, group_id)
         if not isinstance(group, Correlation) or group.archived or not group.strength:
             return None
-        return Factor(group.id * VARIABLES, sqrt(group.strength / 100))
+        return Factor(variable_of(group.id), sqrt(group.strength / 100))
 
     def _fixed(self, component: int, task: ScheduleTask) -> str:
         """Why a task takes what it takes; empty where that can be drawn."""
@@ -220,7 +228,4 @@ def plans_behind(
 def _three_point(row: Estimate, planned: int) -> ThreePoint | None:
     """An estimate as it is drawn; None where its most likely value is nowhere in it."""
     likely = planned if row.likely is None else row.likely
-    if not row.optimistic <= likely <= row.pessimistic:
-        return None
-    shape: DistributionShape = "PERT" if row.distribution == "pert" else "triangular"
-    return ThreePoint(row.optimistic, likely, row.pessimistic, shape)
+    return points_in_order(row.optimistic, likely, row.pessimistic, row.distribution)

@@ -1,15 +1,13 @@
-"""This file simulates a scope, and says how likely its dates and its cost are."""
+"""This file simulates a scope, with its responses to risks and without."""
 
 from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Final
 
-from msgspec import Struct
+from msgspec.structs import replace
 
-from pmtui.figures.odds.scope_odds import ScopeOdds, scope_odds
 from pmtui.figures.odds.simulation import (
     SimulationOutcome,
-    TaskOutcome,
     mean,
     percentile,
     share_at_most,
@@ -18,73 +16,20 @@ from pmtui.figures.odds.simulation import (
 from pmtui.figures.odds.vectors import Vector, ordered
 from pmtui.figures.planning.plans import plan_of
 from pmtui.figures.sheet.figures_sheet import Figures
+from pmtui.figures.simulated.risk_hits import row_of
+from pmtui.figures.simulated.scope_answer import (
+    CONFIDENT,
+    JointOdds,
+    Percentiles,
+    ResponseOdds,
+    RowOdds,
+    ScopeAnswer,
+)
+from pmtui.figures.simulated.scope_odds import ScopeOdds, scope_odds
 from pmtui.model.calendar.work_calendar import moment
 
-_SHOWN: Final = (10, 50, 80, 90)
-_CONFIDENT: Final = 80
-"""The percentile that contingency is sized by."""
 _POINTS: Final = 200
 """Runs of which finish and cost are kept as pairs."""
-
-
-class Percentiles(Struct, frozen=True):
-    """What sorted runs come to: moments in minutes since year 1, or the smallest units of money."""
-
-    mean: int
-    quantiles: tuple[int, ...]
-    """The value at each percentile from 0, the least, to 100, the most."""
-
-    def at(self, share: int) -> int:
-        """The value that so many percent of the runs are not above."""
-        return self.quantiles[share]
-
-
-class RowOdds(Struct, frozen=True):
-    """How likely the finish of a component or a milestone is."""
-
-    id: int
-    planned: int
-    """When it finishes as planned."""
-    promised: date | None
-    finish: Percentiles
-    within: float | None
-    """The share of runs in which it keeps what was promised; None where nothing was."""
-
-
-class ScopeAnswer(Struct, frozen=True):
-    """What a simulation of a scope came to."""
-
-    scope: int
-    runs: int
-    seed: int
-    whole: RowOdds
-    """The finish of the scope."""
-    components: tuple[RowOdds, ...]
-    milestones: tuple[RowOdds, ...]
-    currency: str
-    base_cost: int
-    """What it costs as planned: its forecast, in the smallest units of the currency."""
-    cost: Percentiles
-    tasks: tuple[TaskOutcome, ...]
-    pairs: tuple[tuple[int, int], ...]
-    """Finish and cost of some runs."""
-    responded: tuple[int, int] | None
-    """P80 of finish and cost on the same draws with the responses to risks in place."""
-    notes: tuple[str, ...]
-
-    @property
-    def days(self) -> int:
-        """Contingency in calendar days: P80 of the finish less the finish as planned."""
-        return self.whole.finish.at(_CONFIDENT) // 1440 - self.whole.planned // 1440
-
-    @property
-    def reserve(self) -> int:
-        """Contingency in money: P80 of the cost less the cost as planned."""
-        return self.cost.at(_CONFIDENT) - self.base_cost
-
-    def share(self, task: TaskOutcome) -> float:
-        """Criticality index: the share of runs in which a task was on the critical path."""
-        return task.critical / self.runs
 
 
 def simulated_scope(
@@ -110,7 +55,8 @@ def simulated_scope(
         SimulationStoppedError: it was not to go on.
     """
     odds = scope_odds(figures, scope)
-    total = runs * (1 if odds.responded is None else 2)
+    answered = sorted(odds.uncertainty.answered())
+    together = [answered, *([variable] for variable in answered)] if answered else []
     outcome = simulate(
         odds.network,
         odds.uncertainty,
@@ -118,27 +64,41 @@ def simulated_scope(
         seed=seed,
         scope=odds.plans,
         watched=_milestones(figures, odds),
-        progress=lambda done: progress(done, total),
+        variants=[odds.uncertainty.with_responses(variables) for variables in together],
+        progress=lambda done: progress(done, runs),
     )
-    responded = None
-    if odds.responded is not None:
-        responded = _confident(
-            simulate(
-                odds.network,
-                odds.responded,
-                runs=runs,
-                seed=seed,
-                scope=odds.plans,
-                progress=lambda done: progress(runs + done, total),
-            )
-        )
-    return _answer(figures, (scope, seed), odds, outcome, responded)
+    answer = _answer(figures, (scope, seed), odds, outcome)
+    if not answered:
+        return answer
+    ends = [_confident(*variant) for variant in outcome.variants]
+    means = [round(mean(cost)) for _, cost in outcome.variants]
+    rows = zip(map(row_of, answered), ends[1:], means[1:], strict=True)
+    responses = [_response(answer, odds, *row) for row in rows]
+    return replace(
+        answer,
+        responded=ends[0],
+        responses=tuple(sorted(responses, key=lambda row: (-row.days, row.rank, row.risk))),
+    )
 
 
-def _confident(outcome: SimulationOutcome) -> tuple[int, int]:
+def _confident(finish: Vector, cost: Vector) -> tuple[int, int]:
     """P80 of finish and cost."""
-    dates, costs = ordered(outcome.finish), ordered(outcome.cost)
-    return percentile(dates, _CONFIDENT), percentile(costs, _CONFIDENT)
+    return percentile(ordered(finish), CONFIDENT), percentile(ordered(cost), CONFIDENT)
+
+
+def _response(
+    answer: ScopeAnswer, odds: ScopeOdds, risk: int, ends: tuple[int, int], mean_cost: int
+) -> ResponseOdds:
+    finish, cost = ends
+    return ResponseOdds(
+        risk,
+        finish,
+        cost,
+        days=answer.whole.finish.at(CONFIDENT) // 1440 - finish // 1440,
+        saved=answer.cost.at(CONFIDENT) - cost,
+        mean_saved=answer.cost.mean - mean_cost,
+        own_cost=odds.own_costs.get(risk),
+    )
 
 
 def _answer(
@@ -146,26 +106,50 @@ def _answer(
     asked: tuple[int, int],
     odds: ScopeOdds,
     outcome: SimulationOutcome,
-    responded: tuple[int, int] | None,
 ) -> ScopeAnswer:
     """What is said of a scope and a seed."""
     (scope, seed), runs = asked, outcome.runs
     step = max(1, runs // _POINTS)
     places = range(0, min(runs, step * _POINTS), step)
+    whole = _whole(figures, scope, odds, outcome)
+    cost = _percentiles(ordered(outcome.cost))
     return ScopeAnswer(
         scope,
         runs,
         seed,
-        _whole(figures, scope, odds, outcome),
+        whole,
         tuple(_component(figures, plan, outcome.finishes[plan]) for plan in odds.plans),
         tuple(_milestone(figures, place, outcome.ends[place]) for place in outcome.ends),
         odds.currency,
         odds.uncertainty.base_cost,
-        _percentiles(ordered(outcome.cost)),
+        cost,
         tuple(outcome.tasks),
         tuple((int(outcome.finish[run]), int(outcome.cost[run])) for run in places),
-        responded,
+        None,
         odds.notes,
+        joint=_joint(whole, cost, odds.budget, outcome),
+    )
+
+
+def _joint(
+    whole: RowOdds, cost: Percentiles, budget: int | None, outcome: SimulationOutcome
+) -> JointOdds:
+    """How likely finish and cost are kept in the same run."""
+
+    def share(finish: int, most: int) -> float:
+        return int((~(outcome.finish > finish) & ~(outcome.cost > most)).sum()) / outcome.runs
+
+    both = [share(whole.finish.at(level), cost.at(level)) for level in range(CONFIDENT, 101)]
+    level = next(at for at, kept in enumerate(both, CONFIDENT) if 100 * kept >= CONFIDENT)
+    end = None if whole.promised is None else moment(whole.promised, None, ends=True)
+    return JointOdds(
+        both[0],
+        level,
+        whole.finish.at(level),
+        cost.at(level),
+        budget,
+        None if budget is None else share(whole.finish.at(100), budget),
+        None if budget is None or end is None else share(end, budget),
     )
 
 

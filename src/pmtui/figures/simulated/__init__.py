@@ -1,0 +1,1 @@
+"""This package simulates stored plans: what is uncertain about them, and what that comes to."""
