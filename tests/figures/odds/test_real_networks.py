@@ -17,7 +17,7 @@ from pmtui.figures.odds.runs import taken_through
 from pmtui.figures.odds.simulation import simulate
 from pmtui.figures.planning.plans import plan_of
 from pmtui.figures.sheet.figures_sheet import Figures
-from pmtui.figures.simulated.scope_odds import scope_odds
+from pmtui.figures.simulated.scope_odds import SimulationRefusedError, scope_odds
 from pmtui.model.odds.estimates import Estimate
 from pmtui.model.workspace.schema import TABLES
 from pmtui.model.workspace.workspace import Workspace
@@ -50,7 +50,9 @@ def test_a_real_plan_as_estimated_comes_to_its_schedule(path: Path) -> None:
         ends = [np.broadcast_to(end, 2).tolist() for end in runs.ends(1, task_id)]
         wanted = made.ends(task_id)
         assert ends == [[wanted[0]] * 2, [wanted[1]] * 2], parts.tasks[task_id]
-    assert set(np.asarray(runs.finish([1])).tolist()) == {made.finish}
+    shown = [made.ends(task_id)[1] for task_id in parts.node_of if parts.tasks[task_id].active]
+    finish = max(made.finish, *shown) if not parts.has_late_tasks else max(shown)
+    assert set(np.asarray(runs.finish([1])).tolist()) == {finish}
 
 
 @settings(max_examples=TRIES, deadline=None)
@@ -71,6 +73,8 @@ def test_projects_that_wait_for_each_other_come_to_the_plans_of_their_lengths(
         if task.duration and task.active and is_open and not is_summary and task.kind == "task":
             drawn[task.id] = data.draw(_LENGTHS)
     rows = [row for table in TABLES for row in workspace.rows(table).values()]
+    late = data.draw(st.sets(st.sampled_from(sorted(drawn)), max_size=2)) if drawn else set()
+    rows = [structs.replace(row, constraint="ALAP") if row.id in late else row for row in rows]
     estimates = [
         Estimate(
             id=9_000_000 + at,
@@ -89,7 +93,12 @@ def test_projects_that_wait_for_each_other_come_to_the_plans_of_their_lengths(
     after = Figures(a_workspace(*longer), TODAY)
     if not drawn:
         return
-    odds = scope_odds(Figures(a_workspace(*rows, *estimates), TODAY), 0)
+    try:
+        odds = scope_odds(Figures(a_workspace(*rows, *estimates), TODAY), 0)
+    except SimulationRefusedError:  # how late it is hangs on a plan that waits for it
+        if not late:
+            raise
+        return
     outcome = simulate(odds.network, odds.uncertainty, runs=2, seed=1)
     for component, finish in outcome.finishes.items():
         plan = plan_of(after, component)

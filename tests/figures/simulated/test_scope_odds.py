@@ -61,11 +61,28 @@ def test_where_nothing_is_planned_there_is_nothing_to_simulate() -> None:
         scope_odds(figures_of(a_project("P-1")), id_of("P-1"))
 
 
-def test_a_task_as_late_as_possible_is_refused_by_its_key() -> None:
+def test_a_task_as_late_as_possible_moves_with_the_finish_of_each_run() -> None:
+    late = a_task("T-3", duration=_DAY, constraint="ALAP")
+    found = answer(two_in_a_row(late, estimate("T-1", 6, 6, 6), estimate("T-3", 2, 2, 2)))
+    assert days(found.whole.finish.at(50)) == date(2026, 12, 7)
+    # Two days long, it ends with the plan and settles nothing.
+    assert found.whole.finish.at(0) == found.whole.finish.at(100)
+    critical = {task.task: found.share(task) for task in found.tasks if task.critical}
+    assert critical == {id_of("T-1"): 1.0, id_of("T-2"): 1.0}
+
+
+def test_how_late_a_task_is_that_two_projects_settle_is_refused_by_its_key() -> None:
     figures = two_in_a_row(
-        a_task("T-3", duration=_DAY, constraint="ALAP"), estimate("T-1", 4, 5, 9)
+        a_project("P-2", start=MONDAY),
+        a_task("T-3", duration=_DAY, constraint="ALAP"),
+        a_task("T-4", duration=_DAY, project="P-2"),
+        a_link("T-3", "T-4"),
+        a_task("T-5", duration=_DAY, project="P-2"),
+        a_link("T-4", "T-5"),
+        a_link("T-5", "T-2"),
+        estimate("T-1", 4, 5, 9),
     )
-    with pytest.raises(SimulationRefusedError, match="T-3 is to be as late as possible"):
+    with pytest.raises(SimulationRefusedError, match="T-3 is to be as late as possible, and its"):
         scope_odds(figures, id_of("P-1"))
 
 

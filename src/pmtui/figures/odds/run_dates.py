@@ -1,5 +1,6 @@
 """This file is the forward pass of every run at once, by the rules of `EarlyDates`."""
 
+from collections.abc import Iterable
 from functools import reduce
 from typing import Final, TypeAlias
 
@@ -57,6 +58,10 @@ class RunDates:
         """When other plans give to this one in these runs, by the number that stands for it."""
         self.lent: dict[int, Minutes] = {}
         """How long that which gives takes in these runs, by the same number."""
+        self.late: dict[int, RunEnds] = {}
+        """The late dates of tasks as late as possible, which their successors wait for."""
+        self.before_late: RunDates | None = None
+        """All dates before these tasks were moved; None while they are not."""
 
     def copied(self) -> "RunDates":
         """The same dates, to be carried on by themselves."""
@@ -79,11 +84,22 @@ class RunDates:
         if number in self.given:
             moment = self.given[number]
             self.start[number] = self.finish[number] = moment
-        elif number in self.sampled or self._waits_for_drawn(number):
-            self.start[number], self.finish[number] = self._dates(self.node(number))
+        elif self.before_late or number in self.sampled or self._waits_for_drawn(number):
+            self.run_again((number,))
         else:
             self.start[number] = self._planned[0][number]
             self.finish[number] = self._planned[1][number]
+
+    def run_again(self, numbers: Iterable[int]) -> None:
+        """Set the dates of some nodes, whatever they were."""
+        for number in numbers:
+            self.start[number], self.finish[number] = self._dates(self.node(number))
+
+    def shown(self, number: int) -> RunEnds:
+        """Start and finish as people plan them."""
+        if number in self.late and self._network.nodes[number].actual_start is None:
+            return self.late[number]
+        return self.start[number], self.finish[number]
 
     def _waits_for_drawn(self, number: int) -> bool:
         start, finish = self.start, self.finish
@@ -155,25 +171,30 @@ class RunDates:
 
     def bound(self, edge: Edge, run: RunNode) -> Minutes:
         """The earliest start one predecessor leaves a node."""
-        is_finish = edge.type in _FROM_FINISH
-        moment = (self.finish if is_finish else self.start)[edge.predecessor]
-        lag = self._lag(edge)
+        moment, lag = self._given(edge, run.node), self.lag(edge)
         if not is_one(lag) or lag:
-            moment = self._lag_time(edge).after(moment, lag)
+            moment = self.lag_time(edge).after(moment, lag)
         if edge.type == "SF":
             return run.start_for(moment)
         if edge.type == "FF":
             return later(run.rest_for(moment), self._options.start)
         return moment
 
-    def _lag_time(self, edge: Edge) -> RunPace:
+    def _given(self, edge: Edge, node: Node) -> Minutes:
+        """The end of the predecessor that an edge hangs on."""
+        is_finish = edge.type in _FROM_FINISH
+        if edge.predecessor in self.late and node.constraint != "ALAP":
+            return self.late[edge.predecessor][is_finish]
+        return (self.finish if is_finish else self.start)[edge.predecessor]
+
+    def lag_time(self, edge: Edge) -> RunPace:
         """What a lag runs in: a part of a duration of the clock in that too."""
         giving = self._network.nodes[edge.predecessor]
         return self._times.of(
             giving.pace if edge.lag_part and giving.pace is ELAPSED else edge.lag_time
         )
 
-    def _lag(self, edge: Edge) -> Minutes:
+    def lag(self, edge: Edge) -> Minutes:
         """The lag of an edge; one that is a part of a drawn duration is as long in each run."""
         if not edge.lag_part:
             return edge.lag
@@ -192,8 +213,8 @@ class RunDates:
         return reduce(earlier if node.kind == "first" else later, moments)
 
     def _moved(self, edge: Edge) -> Minutes:
-        moment = (self.finish if edge.type in _FROM_FINISH else self.start)[edge.predecessor]
-        return self._lag_time(edge).after(moment, self._lag(edge))
+        moment = self._given(edge, self._network.nodes[edge.successor])
+        return self.lag_time(edge).after(moment, self.lag(edge))
 
     def _constrained(self, run: RunNode, start: Minutes) -> Minutes:
         kind, date = run.node.constraint, run.node.date
@@ -228,6 +249,11 @@ class RunDates:
             if not (is_one(rest) and is_one(reached)) or waits:
                 finish = chosen(waits, run.rest_from(run.opening(later(rest, reached))), finish)
         return later(finish, node.date) if node.constraint == "FNET" else finish
+
+    def resume_of(self, run: RunNode, started: int) -> Minutes:
+        """When what remains of a task that started then goes on."""
+        reached = run.opening(run.pace.after(started, run.done_span))
+        return run.opening(later(reached, self._rest_start(run)))
 
     def _rest_start(self, run: RunNode) -> Minutes:
         node = run.node

@@ -1,7 +1,7 @@
 """This file joins the plans of a simulation to one network, across projects too."""
 
 from collections.abc import Collection, Iterator, Mapping
-from typing import Final, TypeAlias
+from typing import Final
 
 from msgspec import Struct
 
@@ -9,15 +9,12 @@ from pmtui.figures.cpm.forward_pass import EarlyDates
 from pmtui.figures.cpm.network import Network
 from pmtui.figures.cpm.types import LoopError, ScheduleError, ScheduleLink, ScheduleOptions
 from pmtui.figures.cpm.types import ScheduleTask as Task
+from pmtui.figures.odds.run_order import NodeOrder, Place
 from pmtui.figures.odds.vector_time import VectorTimes
 from pmtui.model.calendar.work_calendar import Calendar
 
 _ROOM: Final = 400 * 1440
 """Minutes around a plan that its tables cover at least on either side."""
-
-
-Place: TypeAlias = tuple[int, int]
-"""A node: its plan and its number there."""
 
 
 class SimulatedPlan(Struct, frozen=True):
@@ -30,10 +27,10 @@ class SimulatedPlan(Struct, frozen=True):
 
 
 class LatePlanError(ScheduleError):
-    """Says that a plan has a task as late as possible, which runs do not reckon with."""
+    """Says that a task is as late as possible in a plan that waits for what it gives to."""
 
     def __init__(self, task: int) -> None:
-        super().__init__(f"task {task} is to be as late as possible")
+        super().__init__(f"task {task} is to be as late as possible, and its plan waits for itself")
         self.task = task
 
 
@@ -41,7 +38,7 @@ class RunNetwork:
     """Plans in one network; a stand-in takes the date that the other plan gives it in each run.
 
     Raises:
-        LatePlanError: a task is to be as late as possible.
+        LatePlanError: how late a task is to be hangs on another plan that waits for it.
         LoopError: tasks wait for each other, over several plans too.
         ScheduleError: a plan cannot be scheduled.
         CalendarError: a calendar leaves no time to work.
@@ -61,15 +58,20 @@ class RunNetwork:
                 options.calendar,
                 predecessor_lag=options.predecessor_lag,
             )
-            late = next((node.task for node in network.nodes if node.constraint == "ALAP"), None)
-            if late is not None:
-                raise LatePlanError(late)
             early = EarlyDates(network, options)
             early.run(network.order)
             self.networks[row_id] = network
             self._planned[row_id] = early.start, early.finish
         self.sources = dict(self._crossings())
         """By plan and number of a stand-in that waits, those of the one that gives."""
+        self.late = {
+            row_id: numbers
+            for row_id, network in self.networks.items()
+            if network.has_late_tasks and (numbers := _late_numbers(network))
+        }
+        """By plan, its tasks as late as possible and all that waits for them."""
+        self.closing: dict[Place, int] = {}
+        """The nodes once which have their dates those of a plan are set."""
         self.order = self._order()
         """Plan and number of every node, predecessors first."""
         self.times = self._first_times()
@@ -87,43 +89,19 @@ class RunNetwork:
                 if source is not None and source[0] != row_id:
                     yield (row_id, number), source
 
-    def _order(self) -> list[tuple[int, int]]:
+    def _order(self) -> list[Place]:
+        networks = self.networks
         if not self.sources:
+            self.closing = {(row_id, networks[row_id].order[-1]): row_id for row_id in self.late}
             return [(row_id, n) for row_id, net in self.networks.items() for n in net.order]
-        waiting_nodes: dict[tuple[int, int], list[tuple[int, int]]] = {}
-        for waiting_node, source in self.sources.items():
-            waiting_nodes.setdefault(source, []).append(waiting_node)
-        waits = {
-            row_id: [len(e) for e in net.predecessors] for row_id, net in self.networks.items()
-        }
-        for row_id, number in self.sources:
-            waits[row_id][number] += 1
-        for row_id, network in self.networks.items():
-            for number in network.idle:
-                waits[row_id][number] = -1
-        ready = [
-            (row_id, n) for row_id, counts in waits.items() for n, c in enumerate(counts) if not c
-        ]
-        order: list[tuple[int, int]] = []
-        while ready:
-            place = ready.pop()
-            order.append(place)
-            row_id, number = place
-            following = [(row_id, e.successor) for e in self.networks[row_id].successors[number]]
-            for other in (*following, *waiting_nodes.get(place, ())):
-                waits[other[0]][other[1]] -= 1
-                if not waits[other[0]][other[1]]:
-                    ready.append(other)
-        order += [(row_id, n) for row_id, net in self.networks.items() for n in net.idle]
-        if len(order) < sum(len(network.nodes) for network in self.networks.values()):
-            stuck = (
-                self.networks[row_id].nodes[n].task
-                for row_id, counts in waits.items()
-                for n, count in enumerate(counts)
-                if count > 0
-            )
-            raise LoopError(tuple(dict.fromkeys(task for task in stuck if task > 0)))
-        return order
+        order = NodeOrder(networks, self.sources, self.late)
+        if order.is_whole:
+            self.closing = order.closing
+            return order.places
+        if not self.late or not NodeOrder(networks, self.sources, ()).is_whole:
+            raise LoopError(order.stuck)
+        stuck = next(row_id for row_id in self.late if row_id not in order.closing.values())
+        raise LatePlanError(networks[stuck].nodes[self.late[stuck][0]].task)
 
     def givers(self, place: Place) -> Iterator[Place]:
         """The nodes that one waits for, in other plans too."""
@@ -164,3 +142,13 @@ class RunNetwork:
     def planned(self, plan: int) -> tuple[list[int], list[int]]:
         """Early starts and finishes as the schedule has them."""
         return self._planned[plan]
+
+
+def _late_numbers(network: Network) -> tuple[int, ...]:
+    """The tasks as late as possible and all that waits for them, predecessors first."""
+    reached = set[int]()
+    for number in network.order:
+        is_late = network.nodes[number].constraint == "ALAP"
+        if is_late or any(e.predecessor in reached for e in network.predecessors[number]):
+            reached.add(number)
+    return tuple(number for number in network.order if number in reached)

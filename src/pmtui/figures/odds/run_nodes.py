@@ -94,6 +94,7 @@ class RunNode:
     ) -> None:
         self.node = node
         self.pace: RunPace = times.of(node.pace)
+        self.time: RunPace = times.of(node.time)
         self.duration: Minutes = node.duration
         self._span: Minutes = node.span
         self.done_span = node.done_span
@@ -154,6 +155,12 @@ class RunNode:
             return start
         stays = (start > moment) & (self.pace.finish_until(moment) == moment) & self.is_empty
         return chosen(stays, moment, start)
+
+    def closing(self, moment: Minutes) -> Minutes:
+        """When it can finish up to a moment without losing work; a milestone stays."""
+        if self._crew:
+            return _last(pace.finish_until(moment) for pace, _, _ in self._crew)
+        return chosen(self.is_empty, moment, self.pace.finish_until(moment))
 
     def finish_from(self, start: Minutes) -> Minutes:
         """When it ends if it starts then."""

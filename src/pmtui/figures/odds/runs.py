@@ -6,8 +6,10 @@ from typing import Final, TypeAlias
 
 from pmtui.figures.cpm.types import ScheduleError
 from pmtui.figures.odds.run_dates import RunDates
-from pmtui.figures.odds.run_network import Place, RunNetwork
+from pmtui.figures.odds.run_late import move_late_tasks
+from pmtui.figures.odds.run_network import RunNetwork
 from pmtui.figures.odds.run_nodes import RunLength, RunNode
+from pmtui.figures.odds.run_order import Place
 from pmtui.figures.odds.vector_time import VectorTimes
 from pmtui.figures.odds.vectors import (
     Mask,
@@ -84,6 +86,11 @@ class Runs:
             task = network.plans[row_id].tasks[node.task]
             dates[row_id].sampled[number] = RunNode(node, task, self.times, length)
         dates[row_id].run(number)
+        if place in network.closing:
+            plan = network.closing[place]
+            options, late = network.plans[plan].options, network.late[plan]
+            finish = self._last_finish(plan, dates[plan])
+            move_late_tasks(dates[plan], network.networks[plan], options, finish, late)
 
     def otherwise(self, drawn: Drawn, tasks: Collection[Place], behind: Sequence[Place]) -> "Runs":
         """The same runs with some tasks drawn otherwise; what that does not move is taken over.
@@ -141,29 +148,30 @@ class Runs:
         return full(self.count, result)
 
     def _finish(self, plan: int) -> Minutes:
-        known = self._finishes.get(plan)
-        if known is not None:
-            return known
-        network, finishes = self._network.networks[plan], self.dates[plan].finish
+        if plan not in self._finishes:
+            self._finishes[plan] = self._last_finish(plan, self.dates[plan])
+        return self._finishes[plan]
+
+    def _last_finish(self, plan: int, dates: RunDates) -> Minutes:
+        network = self._network.networks[plan]
         left_out = {*network.idle, *network.outside}
         numbers = range(len(network.node_of))
-        counted: list[Minutes] = [finishes[n] for n in numbers if n not in left_out]
+        counted: list[Minutes] = [dates.shown(n)[1] for n in numbers if n not in left_out]
         counted += [finish for _, finish in network.by_hand.values()]
-        result = reduce(later, counted) if counted else self._network.plans[plan].options.start
-        self._finishes[plan] = result
-        return result
+        return reduce(later, counted) if counted else self._network.plans[plan].options.start
 
     def ends(self, plan: int, task: int) -> tuple[Minutes, Minutes]:
         """Start and finish of a task that is no summary."""
-        number = self._network.networks[plan].node_of[task]
-        dates = self.dates[plan]
-        return dates.start[number], dates.finish[number]
+        return self.dates[plan].shown(self._network.networks[plan].node_of[task])
 
     def driving(self, plans: Iterable[int], finish: Vector) -> Iterator[tuple[int, int, Mask]]:
         """The tasks that settle the finish of some plans: plan, task, and in which runs.
 
         From what finishes last back over the predecessors that settle the dates of each.
         """
+        if self._network.late:
+            ends = [self._last_finish(plan, self._settling(plan)) for plan in plans]
+            finish = full(self.count, reduce(later, ends))
         masks = self._last(plans, finish)
         for place in reversed(self._network.order):
             mask = masks.pop(place, None)
@@ -180,7 +188,7 @@ class Runs:
         """In which runs each node is what finishes last."""
         masks: dict[Place, Mask] = {}
         for row_id in plans:
-            network, finishes = self._network.networks[row_id], self.dates[row_id].finish
+            network, finishes = self._network.networks[row_id], self._settling(row_id).finish
             left_out = {*network.idle, *network.outside}
             for number in range(len(network.node_of)):
                 if number not in left_out:
@@ -194,7 +202,12 @@ class Runs:
             yield self._network.sources[place], True
             return
         for edge in self._network.networks[row_id].predecessors[number]:
-            yield (row_id, edge.predecessor), self.dates[row_id].drives(edge)
+            yield (row_id, edge.predecessor), self._settling(row_id).drives(edge)
+
+    def _settling(self, plan: int) -> RunDates:
+        """The dates that settle the finish: a task that could come earlier does not."""
+        dates = self.dates[plan]
+        return dates.before_late or dates
 
 
 def _everywhere(mask: Mask) -> bool:

@@ -129,11 +129,11 @@ class _Variant:
         """Take the same runs with these odds; through all of the network where they go far."""
         other = drawn.otherwise(self._uncertainty, self.tasks)
         runs = taken
-        if self._nodes:
+        if self._nodes and not self._network.late:
             runs = taken.otherwise(other.length, self._nodes, self._behind)
-            if not runs.lie_within(taken.times):
-                other = drawn.afresh(self._uncertainty)
-                runs = taken_through(self._network, other.length, drawn.count)
+        if self._nodes and (self._network.late or not runs.lie_within(taken.times)):
+            other = drawn.afresh(self._uncertainty)
+            runs = taken_through(self._network, other.length, drawn.count)
         part = slice(drawn.first, drawn.first + drawn.count)
         self.finish[part] = runs.finish(scope)
         self.cost[part] = other.cost(runs.finish)

@@ -9,8 +9,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from pmtui.figures.odds.draws import Draws, Factor, ThreePoint
-from pmtui.figures.odds.run_network import Place, SimulatedPlan
+from pmtui.figures.odds.run_network import SimulatedPlan
 from pmtui.figures.odds.run_nodes import RunLength, sampled_length, scaled
+from pmtui.figures.odds.run_order import Place
 from pmtui.figures.odds.vectors import Minutes, Vector, full, later, rounded
 
 Finishes: TypeAlias = Callable[[tuple[int, ...]], Vector]

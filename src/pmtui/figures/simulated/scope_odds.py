@@ -119,8 +119,9 @@ class _Maker:
             return RunNetwork(parts)
         except LatePlanError as error:
             raise SimulationRefusedError(
-                f"{self._key(error.task)} is to be as late as possible, which runs do not reckon"
-                " with: take that constraint away (`pmtui set TASK constraint=`)"
+                f"{self._key(error.task)} is to be as late as possible, and its project waits for"
+                " another that waits for it: how late that is, is not defined. Take that constraint"
+                " away (`pmtui set TASK constraint=`), or one of the links"
             ) from error
         except LoopError as error:
             keys = ", ".join(self._key(task) for task in error.loop)
