@@ -12,7 +12,8 @@ from tests.house.checkout import PACKAGE
 
 _BESIDE = frozenset(
     {"business_case_examples", "catalogue", "earned_value_examples", "flow_examples",
-     "levelling_examples", "choice_examples", "simulation_examples", "worked_examples"}
+     "levelling_examples", "choice_examples", "simulation_document", "simulation_examples",
+     "worked_examples"}
 )  # fmt: skip
 """Modules among the verbs that are none: the actions' verbs, and what help and manual show."""
 

@@ -103,7 +103,7 @@ class RunNetwork:
         stuck = next(row_id for row_id in self.late if row_id not in order.closing.values())
         raise LatePlanError(networks[stuck].nodes[self.late[stuck][0]].task)
 
-    def givers(self, place: Place) -> Iterator[Place]:
+    def predecessors_of(self, place: Place) -> Iterator[Place]:
         """The nodes that one waits for, in other plans too."""
         if place in self.sources:
             yield self.sources[place]
@@ -114,7 +114,7 @@ class RunNetwork:
         """Some nodes and all that wait for them, predecessors first."""
         reached = set(places)
         for place in self.order:
-            if any(giver in reached for giver in self.givers(place)):
+            if any(other in reached for other in self.predecessors_of(place)):
                 reached.add(place)
         return [place for place in self.order if place in reached]
 

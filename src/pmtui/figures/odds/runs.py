@@ -108,7 +108,7 @@ class Runs:
             if place in tasks:
                 other.place(place, drawn)
                 moved.add(place)
-            elif any(giver in moved for giver in network.givers(place)):
+            elif any(predecessor in moved for predecessor in network.predecessors_of(place)):
                 other.place(place, _nothing)
                 if not self._stands(other, place):
                     moved.add(place)
