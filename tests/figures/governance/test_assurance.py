@@ -4,8 +4,10 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from msgspec import structs
 
-from pmtui.figures.governance.assurance import DEMANDS, gaps, standing
+from pmtui.figures.catalogue import figure
+from pmtui.figures.governance.assurance import DEMANDS, Demand, gaps, standing
 from pmtui.model.benefits.cases import BusinessCase
 from pmtui.model.entities.entity import Entity
 from pmtui.model.entities.registers import Benefit
@@ -13,7 +15,7 @@ from pmtui.model.entities.remarks import Report
 from pmtui.model.governance.gates import Gate, Waiver
 from pmtui.model.governance.lessons import Document
 from pmtui.model.workspace.schema import TABLES
-from tests.conftest import TODAY, Parts, a_component, a_project, figures_of, id_of
+from tests.conftest import TODAY, Parts, a_component, a_person, a_project, figures_of, id_of
 
 PAST, AHEAD = TODAY - timedelta(days=1), TODAY + timedelta(days=1)
 PROGRAM, PROJECT = id_of("PG-1"), id_of("P-1")
@@ -126,3 +128,53 @@ def test_what_is_missing_or_expired_is_a_gap_and_what_is_waived_is_none() -> Non
 def test_whatever_a_table_shows_is_asked_for() -> None:
     asked = {requirement.artefact for requirement in DEMANDS}
     assert {spec.assures.artefact for spec in TABLES.values() if spec.assures} <= asked
+
+
+def _told(component: int, artefact: str, *rows: Entity | Parts) -> dict[str, object]:
+    figures = figures_of(a_project("P-1", state="executing"), a_person("H-7", "Eve"), *rows)
+    declared = figure(f"assured_{artefact}")
+    assert declared is not None
+    return {entry.label: entry.value for entry in declared.inputs(figures, component)}
+
+
+def test_how_it_stands_is_told_with_who_waived_it_until_when_and_why() -> None:
+    waiver = Waiver(id=9, component=PROJECT, artefact="charter", waived_by=id_of("H-7"))
+    told = _told(PROJECT, "charter", structs.replace(waiver, until=TODAY, reason="small"))
+    assert told == {
+        "asked of": "program, project",
+        "asked here": "yes",
+        "waived by": "Eve",
+        "until": TODAY,
+        "because": "small",
+    }
+    assert _told(PROJECT, "charter", waiver)["because"] is None
+    stranger = structs.replace(waiver, waived_by=77)
+    assert _told(PROJECT, "charter", stranger)["waived by"] is None
+    assert _told(PROJECT, "charter") == {"asked of": "program, project", "asked here": "yes"}
+    assert _told(PROJECT, "case")["asked here"] == "no"
+    assert "undefined because" in _told(0, "charter")
+
+
+def test_the_figure_is_undefined_where_nothing_is_asked_for() -> None:
+    figures = figures_of(a_project("P-1", state="executing"))
+    words = {}
+    for artefact in ("charter", "case"):
+        declared = figure(f"assured_{artefact}")
+        assert declared is not None
+        words[artefact] = declared.read(figures)(figures.workspace.components[PROJECT])
+        assert declared.formula
+        assert "assured" not in declared.formula
+    assert words == {"charter": "missing", "case": None}
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [asked for asked in DEMANDS if asked.artefact in {"owner", "charter", "baseline"}],
+    ids=lambda asked: str(asked.artefact),
+)
+def test_its_formula_is_what_is_looked_for(asked: Demand) -> None:
+    declared = figure(f"assured_{asked.artefact}")
+    assert declared is not None
+    assert asked.find.__doc__ is not None
+    assert declared.formula == asked.find.__doc__.split("\n")[0]
+    assert {name for name, spec in TABLES.items() if spec.assures} <= declared.reads

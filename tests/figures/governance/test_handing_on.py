@@ -125,3 +125,29 @@ def test_the_figure_counts_what_is_open_and_asks_nothing_of_a_portfolio(
     figures = closing(a_component("PF-1"))
     assert open_count(figures, key) == count
     assert open_count(figures, "PF-1") is None
+
+
+@pytest.mark.parametrize(
+    ("count", "words"),
+    [(3, "T-1, T-2, T-3"), (4, "T-1, T-2, T-3 and 1 more"), (5, "T-1, T-2, T-3 and 2 more")],
+)
+def test_the_first_three_that_wait_are_named_and_the_rest_counted(count: int, words: str) -> None:
+    outputs = [an_output(f"T-{at + 1}") for at in range(count)]
+    _, told = listed(closing(*outputs))["outputs"]
+    assert told == f"0 of {count} accepted, not {words}"
+
+
+def test_only_outputs_that_are_not_archived_are_handed_over() -> None:
+    archived = a_task("T-1", kind="deliverable", archived=True)
+    assert listed(closing(archived, a_task("T-2")))["outputs"] == (True, "it has none")
+
+
+def test_each_item_is_told_with_how_it_stands_and_why_nothing_is() -> None:
+    declared = figure("closing_open")
+    assert declared is not None
+    told = {item.label: item.value for item in declared.inputs(closing(), id_of("P-1"))}
+    assert told["outputs handed over and accepted"] == "done: it has none"
+    assert told["lessons written down"] == "open: none yet"
+    for component in (0, id_of("PF-1")):
+        (only,) = declared.inputs(closing(a_component("PF-1")), component)
+        assert only.label == "undefined because"

@@ -187,3 +187,93 @@ def test_a_tolerance_without_a_limit_does_not_lift_the_one_above() -> None:
     bare, above = a_tolerance("TL-1", "P-1", "time"), a_tolerance("TL-2", "PG-1", "time", days=5)
     told = _told(bare, above, **_PAST)
     assert ("12 d of at most 5 d", True) in told
+
+
+@pytest.mark.parametrize(("since", "holds"), [(TODAY, True), (TODAY + timedelta(days=1), False)])
+def test_a_tolerance_holds_from_its_first_day(since: date, *, holds: bool) -> None:
+    assert bool(_told(a_tolerance("TL-1", "", "time", days=1, since=since), **_PAST)) is holds
+
+
+def test_how_far_over_it_is_counts_from_the_limit() -> None:
+    figures = _figures(a_tolerance("TL-1", "", "time", days=5), **_PAST)
+    (departure,) = departures(figures, id_of("P-1"))
+    assert departure.over == 7
+    within = _figures(a_tolerance("TL-1", "", "time", days=50), **_PAST)
+    assert [one.over for one in departures(within, id_of("P-1"))] == [0]
+
+
+def test_a_plan_within_its_baseline_and_promise_departs_by_nothing() -> None:
+    ahead = {"baseline_finish": TODAY + timedelta(days=90), "finish": TODAY + timedelta(days=90)}
+    told = _told(a_tolerance("TL-1", "", "time", days=0), a_task("T-1", days=1), **ahead)
+    assert told == [("0 d of at most 0 d", False)]
+    slipped = {"baseline_finish": TODAY - timedelta(days=3)}
+    told = _told(a_tolerance("TL-1", "", "time", days=2), a_task("T-1", days=1), **slipped)
+    assert told == [("3 d of at most 2 d", True)]
+
+
+@pytest.mark.parametrize("lacking", ["budget", "forecast"])
+def test_without_budget_or_forecast_nobody_knows_what_it_costs_too_much(lacking: str) -> None:
+    given = {name: money for name, money in _MONEY.items() if name != lacking}
+    told = _told(a_tolerance("TL-1", "", "cost", percent=0), **given)
+    assert told == [("not known: its budget or its forecast is undefined", False)]
+
+
+def test_of_a_budget_of_nothing_there_is_no_percent() -> None:
+    money = {"budget": Money(0, "EUR"), "forecast": Money(5_00, "EUR")}
+    limits = {"percent": 5, "amount": Money(4_00, "EUR")}
+    told = _told(a_tolerance("TL-1", "", "cost", **limits), **money)
+    assert told == [("5.00 EUR of at most 4.00 EUR", True)]
+
+
+def test_the_limit_in_money_is_itself_tolerated() -> None:
+    exact = a_tolerance("TL-1", "", "cost", amount=Money(5_010_00, "EUR"))
+    assert _told(exact, **_MONEY) == [("5,010.00 EUR of at most 5,010.00 EUR", False)]
+
+
+@pytest.mark.parametrize(
+    ("fields", "counts"),
+    [
+        ({"due": TODAY}, 0),
+        ({"due": TODAY - timedelta(days=1)}, 1),
+        ({}, 0),
+        ({"state": "dropped"}, 1),
+    ],
+)
+def test_a_requirement_is_late_the_day_after_it_was_due(
+    fields: dict[str, Any], counts: int
+) -> None:
+    row = Requirement(id=9, component=id_of("P-1"), title="Fast", **fields)
+    ((text, _),) = _told(a_tolerance("TL-1", "", "scope", count=0), row)
+    assert text == f"{counts} of at most 0 requirements dropped or late"
+
+
+@pytest.mark.parametrize(
+    ("count", "verdict", "archived", "told"),
+    [
+        (1, "rejected", False, ("1 of at most 1 deliverables rejected", False)),
+        (0, "rejected", False, ("1 of at most 0 deliverables rejected", True)),
+        (0, "accepted", False, ("0 of at most 0 deliverables rejected", False)),
+        (0, "rejected", True, ("0 of at most 0 deliverables rejected", False)),
+    ],
+)
+def test_rejected_is_what_was_rejected_last_and_is_not_archived(
+    count: int, verdict: Any, told: tuple[str, bool], *, archived: bool
+) -> None:
+    row = Acceptance(id=9, component=id_of("P-1"), task=id_of("T-1"), at=TODAY, verdict=verdict)
+    parts = a_tolerance("TL-1", "", "quality", count=count), a_task("T-1", archived=archived), row
+    assert _told(*parts) == [told]
+
+
+def test_a_benefit_that_was_not_measured_or_has_no_way_to_go_departs_from_nothing() -> None:
+    limit = a_tolerance("TL-1", "", "benefit", percent=0)
+    point, reading = a_point("B-1", date(2026, 10, 1), "190"), a_reading("B-1", TODAY, "204")
+    assert _told(limit, a_benefit(state="realising"), point) == []
+    assert _told(limit, a_benefit(state="realising", target="260"), point, reading) == []
+    assert _told(limit, a_benefit(state="realising"), reading) == []
+
+
+def test_what_was_handed_up_to_a_component_is_held_to_the_tolerance_where_it_is_from() -> None:
+    handed = a_risk("R-1", 5, 5, escalated_to=id_of("PG-1"))
+    figures = _figures(a_tolerance("TL-1", "", "risk", count=3), handed)
+    assert [one.id for one in departures(figures, id_of("P-1"))] == [id_of("R-1")]
+    assert not [*departures(figures, id_of("PG-1"))]
