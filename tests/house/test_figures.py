@@ -34,7 +34,8 @@ from pmtui.model.workspace.workspace import Workspace
 from pmtui.query.fields.catalogue import fields_of
 from pmtui.query.filter.parser import parse
 from pmtui.query.filter.selection import matching
-from pmtui.views.registers.listing import listing, plain_rows
+from pmtui.views.registers.listing import listing
+from pmtui.views.registers.plain_data import plain_rows
 from pmtui.views.wording.figure_explanation import explained
 from tests.cli.running import run
 from tests.house.checkout import ROOT

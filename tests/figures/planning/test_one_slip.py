@@ -17,7 +17,7 @@ from pmtui.model.entities.entity import Entity
 from pmtui.model.ids import IdSource
 from pmtui.model.workspace.workspace import Workspace
 from pmtui.query.fields.catalogue import resolve_field
-from pmtui.views.registers.listing import component_figures
+from pmtui.views.registers.plain_data import component_figures
 from pmtui.views.schedule.baseline_variance import variance_view
 from tests.conftest import TODAY, a_component, a_link, a_project, a_task, a_workspace, id_of
 

@@ -7,13 +7,8 @@ import pytest
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.workspace.schema import TABLES
 from pmtui.query.error import QueryError
-from pmtui.views.registers.listing import (
-    COMPONENT_FIGURES,
-    component_figures,
-    default_columns,
-    listing,
-    plain_rows,
-)
+from pmtui.views.registers.listing import default_columns, listing
+from pmtui.views.registers.plain_data import COMPONENT_FIGURES, component_figures, plain_rows
 from pmtui.views.shapes.table import Table
 from tests.conftest import a_component, a_person, a_project, a_risk, a_task, eur, figures_of, id_of
 

@@ -9,6 +9,7 @@ from typing import Final, TextIO
 
 import msgspec
 
+from pmtui.cli.console.row_texts import row_texts
 from pmtui.text import cell_width, cut, safe_for_sheet, sheet_line, visible
 
 SCHEMA: Final = "pmtui/1"
@@ -81,6 +82,33 @@ class Output:
         if self.width:
             encoded = msgspec.json.format(encoded, indent=2)
         self._write(self._harmless(encoded.decode()) + "\n")
+
+    def rows(
+        self,
+        kind: str,
+        names: Sequence[str],
+        pages: Iterator[Sequence[Sequence[object]]],
+        **fields: object,
+    ) -> None:
+        """One JSON document that ends with rows, each page of them written as it comes.
+
+        Args:
+            kind: of the document.
+            names: of the columns.
+            pages: some rows at a time, as columns.
+            fields: what stands before the rows.
+        """
+        envelope = _ENCODER.encode({"schema": SCHEMA, "kind": kind, **fields, "rows": []})
+        texts = (row_texts(names, page, _ENCODER.encode) for page in pages)
+        if self.width:
+            whole = f"{envelope.decode()[:-2]}{','.join(texts)}]}}"
+            self._write(self._harmless(msgspec.json.format(whole, indent=2)) + "\n")
+            return
+        text = envelope.decode()[:-2] + next(texts, "")
+        for following in texts:
+            self._write(self._harmless(text))
+            text = f",{following}"
+        self._write(f"{self._harmless(text)}]}}\n")
 
     def table(
         self, titles: Sequence[str], rows: Iterable[Sequence[str]], right: Iterable[int] = ()

@@ -149,7 +149,7 @@ class StoredFigures(TaskStates):
         return self.workspace.rows_by(Benefit, "component", component_id)
 
     def _own_work(self, component_id: int) -> OwnWork:
-        successors, is_waiting = self._successors, self._is_waiting
+        successors, is_waiting = self.successors, self._is_waiting
         return self._counted(
             component_id,
             self.tasks_in(component_id),

@@ -39,7 +39,7 @@ class TaskStates:
         return self.workspace.index("tasks", "parent")
 
     @cached_property
-    def _successors(self) -> frozenset[int]:
+    def successors(self) -> frozenset[int]:
         """The tasks that wait for any task; for looks at many."""
         return self._taken.values()
 

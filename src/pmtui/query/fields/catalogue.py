@@ -11,7 +11,7 @@ from pmtui.query.fields.aliases import no_field, resolve_name
 from pmtui.query.fields.definition import (
     AskKind,
     Field,
-    stored,
+    Stored,
     stored_decimal,
     stored_gaps,
     stored_rating,
@@ -126,12 +126,12 @@ def _stored_field(table: str, spec: FieldSpec) -> Field:
     kind = _KINDS[spec.kind]
     choices = tuple(choice for choice in spec.choices if choice)
     if spec.name == "key":
-        return Field(name="key", kind="key", read=stored("key"), help="its key, such as T-12")
+        return Field(name="key", kind="key", read=Stored("key"), help="its key, such as T-12")
     if spec.name == "state":
         return _state_field(table, choices or states_of(table))
     if choices and all(choice.isdigit() for choice in choices):
         return Field(name=spec.name, kind="number", read=stored_rating(spec.name), help=spec.label)
-    read = _READS.get(spec.kind, stored)(spec.name)
+    read = _READS.get(spec.kind, Stored)(spec.name)
     return Field(
         name=spec.name,
         kind=kind,
@@ -146,7 +146,7 @@ def _state_field(table: str, choices: tuple[str, ...]) -> Field:
     return Field(
         name="state",
         kind="choice",
-        read=stored("state"),
+        read=Stored("state"),
         help="the state of its life cycle",
         choices=choices,
         flags=MappingProxyType(

@@ -43,10 +43,19 @@ class Field(msgspec.Struct, frozen=True, kw_only=True):
     """The field that stands in for it under `<` and `>`."""
 
 
-def stored(name: str) -> Read:
-    """Reads a stored attribute as it is."""
-    getter = attrgetter(name)
-    return lambda _figures: getter
+class Stored:
+    """Reads a stored attribute as it is.
+
+    Args:
+        name: what it is called.
+    """
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def __call__(self, _figures: Figures) -> Getter:
+        """The getter; the same for every sheet."""
+        return attrgetter(self.name)
 
 
 def stored_gaps(name: str) -> Read:
@@ -55,7 +64,7 @@ def stored_gaps(name: str) -> Read:
 
     def read(figures: Figures) -> Getter:
         day = figures.workspace.policy.minutes_per_day
-        return lambda row: gaps_text(getter(row), day)
+        return lambda row: gaps_text(gaps, day) if (gaps := getter(row)) else ""
 
     return read
 

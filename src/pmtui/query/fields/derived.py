@@ -16,7 +16,7 @@ from pmtui.model.rules.life_cycles import (
     portfolio_status_of,
 )
 from pmtui.model.workspace.schema import references
-from pmtui.query.fields.definition import Field, Test, stored
+from pmtui.query.fields.definition import Field, Stored, Test
 from pmtui.query.fields.status import STATUSES, flags_of, task_status
 
 _COUNTER_BITS: Final = 12
@@ -36,7 +36,7 @@ def derived_fields(table: str) -> tuple[Field, ...]:
 
 
 def _places(table: str) -> tuple[Field, ...]:
-    read = stored("id" if table == "components" else "component")
+    read = Stored("id" if table == "components" else "component")
     anywhere = "the component it lies in, however deep"
     return (
         Field(name="in", kind="component", read=read, help=anywhere),
@@ -105,7 +105,7 @@ def _flags(table: str) -> tuple[Field, ...]:
     words = {**flags, "any": _always}
     told = f"one of {', '.join(words)}"
     return (
-        Field(name="is", kind="flag", read=stored("id"), flags=words, help=told),
+        Field(name="is", kind="flag", read=Stored("id"), flags=words, help=told),
         *(
             Field(name=word, kind="yes", read=read, help=f"whether it is {word}")
             for word, read in flags.items()
@@ -162,11 +162,11 @@ _TASKS: Final = (
         refers="people",
         help="who is assigned to it",
     ),
-    Field(name="why", kind="text", read=stored("blocked"), help="why it is blocked"),
+    Field(name="why", kind="text", read=Stored("blocked"), help="why it is blocked"),
     Field(
         name="risk",
         kind="reference",
-        read=stored("risk"),
+        read=Stored("risk"),
         refers="risks",
         ordered="risk_score",
         help="the risk it answers; with < or > the score of that",
@@ -190,7 +190,7 @@ _COMPONENTS: Final = (
     Field(
         name="parent",
         kind="reference",
-        read=stored("component"),
+        read=Stored("component"),
         refers="components",
         help="the component right above it",
     ),

@@ -115,10 +115,10 @@ def _task_late(figures: Figures) -> Test:
 
 
 def _task_blocked(figures: Figures) -> Test:
-    waits_for = figures.workspace.index("links", "successor").ids
+    successors = figures.successors
 
     def blocked(row: Task) -> bool:
-        may_be = row.blocked or waits_for(row.id)
+        may_be = row.blocked or row.id in successors
         return bool(may_be) and figures.is_blocked(row.id)
 
     return blocked

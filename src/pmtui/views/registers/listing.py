@@ -1,21 +1,18 @@
 """This file lists entities of any table under chosen columns, for people and as plain data."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
-from decimal import Decimal
 from types import MappingProxyType
 from typing import Final
 
-from pmtui.figures.catalogue import figures_unasked
-from pmtui.figures.core.amounts import Amount
 from pmtui.figures.sheet.figures_sheet import Figures
-from pmtui.model.entities.components import Component
-from pmtui.model.entities.entity import Entity, Money, as_number, is_archived, title_of
+from pmtui.model.entities.entity import Entity, Money, is_archived
 from pmtui.model.workspace.schema import TABLES, FieldSpec, field_spec
 from pmtui.query.dates.parsing import date_text
 from pmtui.query.fields.catalogue import fields_of, resolve_field
 from pmtui.query.fields.definition import Field
 from pmtui.query.values.formatting import DASH, money_text, value_text
+from pmtui.views.registers.plain_data import plain_value
 from pmtui.views.shapes.sorting import sorted_rows
 from pmtui.views.shapes.table import Cell, Table, TableColumn, TableRow, Tone, ViewRequest
 from pmtui.views.wording.formatting import NOTHING
@@ -23,17 +20,9 @@ from pmtui.views.wording.formatting import NOTHING
 NO_MATCH: Final = "nothing matches the filter: Esc shows all"
 USUAL: Final = ("key", "title", "name", "text", "component", "owner", "due", "state", "decision")
 """Fields that say most of an entity whose table names no columns."""
-COMPONENT_FIGURES: Final = (
-    "key", "name", "kind", "state", "rag", "percent", "start", "finish", "baseline_finish",
-    "budget", "actual", "forecast", "open_risks", "overdue_tasks",
-)  # fmt: skip
-"""What `list components` gives other programs of each component, rolled up."""
-
 _WIDTHS: Final[Mapping[str, int]] = MappingProxyType(
     {"date": 15, "number": 6, "money": 14, "key": 6, "yes": 5, "minutes": 7}
 )
-_PLAIN: Final = frozenset({"text", "key", "yes", "minutes", "choice", "flag"})
-"""Kinds of fields whose values are texts, whole numbers or truths as they are."""
 _WIDEST: Final = 12
 """Cells of a column of words."""
 _LEAST: Final = 6
@@ -120,66 +109,6 @@ def live_ids(rows: Mapping[int, Entity]) -> tuple[int, ...]:
     return tuple(sorted(row_id for row_id, row in rows.items() if not is_archived(row)))
 
 
-def plain_rows(
-    figures: Figures, table: str, ids: Iterable[int], columns: Sequence[str]
-) -> list[dict[str, object]]:
-    """Entities as plain data for other programs: dates in ISO 8601, money as decimal text.
-
-    References are keys, or names where there is no key; what is undefined is None.
-
-    Raises:
-        QueryError: the table has no such field.
-    """
-    found = [*map(figures.workspace.rows(table).__getitem__, ids)]
-    # A column at a time: thirty attributes of a row cost a third as much this way.
-    values = [_plain_column(figures, resolve_field(table, name), found) for name in columns]
-    return [dict(zip(columns, row, strict=True)) for row in zip(*values, strict=True)]
-
-
-def component_figures(figures: Figures, component_id: int) -> dict[str, object]:
-    """What `COMPONENT_FIGURES` names of one component, with everything below it."""
-    one: Component = figures.workspace.components[component_id]
-    rollup, health = figures.rollup(component_id), figures.health(component_id)
-    money = figures.money(component_id)
-    worst = figures.workspace.components.get(rollup.dates.worst_at)
-    unasked = plain_rows(figures, "components", (component_id,), figures_unasked("components"))
-    return {
-        "key": one.key,
-        "name": one.name,
-        "kind": one.kind,
-        "state": one.state,
-        "rag": health.computed or None,
-        "percent": rollup.percent,
-        "start": _iso(one.start),
-        "finish": _iso(rollup.finish),
-        "baseline_finish": _iso(rollup.baseline_finish),
-        "budget": _decimal(money.budget),
-        "actual": _decimal(money.actual),
-        "forecast": _decimal(money.forecast),
-        "open_risks": rollup.risks.open,
-        "overdue_tasks": rollup.work.overdue,
-        "reported_rag": health.reported or None,
-        "said_rag": health.reported or None,
-        "computed_rag": health.computed or None,
-        "slip_days": rollup.slip,
-        "planned": _iso(rollup.finish),
-        "promised": _iso(rollup.dates.promised),
-        "margin": rollup.margin,
-        "own_baseline": rollup.dates.is_own_baseline,
-        "worst_below": rollup.dates.worst_below,
-        "worst_below_key": worst.key if worst is not None else None,
-        "high_risks": rollup.risks.high,
-        "open_threats": rollup.risks.threats,
-        "open_opportunities": rollup.risks.opportunities,
-        "open_issues": rollup.risks.issues,
-        "high_issues": rollup.risks.high_issues,
-        "whole_life_cost": _decimal(rollup.whole_life_cost),
-        "benefits_baseline": _decimal(rollup.benefits_baseline),
-        "currency": _currency(money.budget, money.forecast, rollup.whole_life_cost),
-        **{name: value for row in unasked for name, value in row.items()},
-    }
-
-
 def _spec_of(table: str, field: Field) -> FieldSpec | None:
     """The stored field that a field shows as it is; None for a derived one, or one in words."""
     spec = None if field.kind == "component" else field_spec(table, field.name)
@@ -233,57 +162,7 @@ def _text(figures: Figures, field: Field, value: object) -> str:
         return date_text(value, figures.today)
     if isinstance(value, bool):
         return "yes" if value else "no"
-    plain = _plain(figures, field, value)
+    plain = plain_value(figures, field, value)
     if isinstance(plain, list):
         return ", ".join(str(entry) for entry in plain)
     return DASH if plain is None else str(plain)
-
-
-def _plain(figures: Figures, field: Field, value: object) -> object:
-    if isinstance(value, tuple):
-        found = [_plain(figures, field, entry) for entry in value]
-        return [entry for entry in found if entry is not None]
-    if field.kind in {"reference", "component", "people"}:
-        return _named(figures, field, as_number(value))
-    if isinstance(value, Money):
-        return {"amount": str(value.decimal), "currency": value.currency}
-    if isinstance(value, date):
-        return value.isoformat()
-    return str(value) if isinstance(value, Decimal) else value
-
-
-def _plain_column(figures: Figures, field: Field, rows: Iterable[Entity]) -> list[object]:
-    """A field of many rows as plain data; what is plain already is not looked at again."""
-    values = map(field.read(figures), rows)
-    if field.kind in _PLAIN:
-        return [*values]
-    if field.kind == "date":
-        return [None if value is None else value.isoformat() for value in values]
-    if field.kind == "number":
-        return [str(value) if isinstance(value, Decimal) else value for value in values]
-    if field.kind in {"reference", "component"}:
-        found = [*values]
-        names = {value: _named(figures, field, value) for value in {*found}}
-        return [names[value] for value in found]
-    return [[] if value == () else _plain(figures, field, value) for value in values]
-
-
-def _named(figures: Figures, field: Field, entity_id: int) -> str | None:
-    workspace = figures.workspace
-    table = "components" if field.kind == "component" else field.refers
-    row = workspace.get(table, entity_id) if table else workspace.entity(entity_id)
-    if row is None:
-        return None
-    return title_of(row) if table == "people" or not row.key else row.key
-
-
-def _iso(day: date | None) -> str | None:
-    return day.isoformat() if day is not None else None
-
-
-def _decimal(amount: Amount) -> str | None:
-    return str(amount.value.decimal) if amount.value is not None else None
-
-
-def _currency(*amounts: Amount) -> str | None:
-    return next((amount.value.currency for amount in amounts if amount.value is not None), None)

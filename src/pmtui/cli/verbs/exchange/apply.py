@@ -22,7 +22,7 @@ from pmtui.model.workspace.schema import TABLES, field_spec, former_names
 from pmtui.query.error import QueryError
 from pmtui.query.fields.catalogue import fields_of
 from pmtui.session.session import Session
-from pmtui.views.registers.listing import component_figures, plain_rows
+from pmtui.views.registers.plain_data import component_figures, plain_rows
 
 _SHOWN: Final = 20
 _STDIN: Final = "-"

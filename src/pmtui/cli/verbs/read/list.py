@@ -6,7 +6,7 @@ from typing import Final
 
 import msgspec
 
-from pmtui.cli.console.output import DONE, USAGE, Stop
+from pmtui.cli.console.output import DONE, USAGE, Output, Stop
 from pmtui.cli.core.entity_names import at_argument, read_as_of
 from pmtui.cli.core.table_names import plurals, resolve_table
 from pmtui.cli.core.verb import Call, Parser, ReadVerb, StoreReading
@@ -17,7 +17,8 @@ from pmtui.query.error import QueryError
 from pmtui.query.filter.selection import matching
 from pmtui.query.filter.terms import Query
 from pmtui.query.scope import Scope, ids_in
-from pmtui.views.registers.listing import component_figures, default_columns, listing, plain_rows
+from pmtui.views.registers.listing import default_columns, listing
+from pmtui.views.registers.plain_data import component_figures, plain_pages, plain_rows
 
 _DERIVED: Final = MappingProxyType({"tasks": ("status", "assignee", "overdue")})
 """What is neither stored nor a figure but belongs into the JSON of a row."""
@@ -79,7 +80,7 @@ def _query(text: str, sort: str) -> tuple[Query, bool]:
 
 
 def json_rows(found: ListedRows, columns: Sequence[str]) -> list[dict[str, object]]:
-    """The rows as plain data, with everything that is stored unless columns are chosen.
+    """The rows as plain data.
 
     Raises:
         QueryError: there is no such column.
@@ -87,6 +88,20 @@ def json_rows(found: ListedRows, columns: Sequence[str]) -> list[dict[str, objec
     if found.table == "components" and not columns:
         return [component_figures(found.figures, row_id) for row_id in found.ids]
     return plain_rows(found.figures, found.table, found.ids, columns or _all_columns(found.table))
+
+
+def write_json(out: Output, found: ListedRows, columns: Sequence[str]) -> None:
+    """Write the rows as they are read, with everything that is stored unless columns are chosen.
+
+    Raises:
+        QueryError: there is no such column.
+    """
+    told = {"revision": found.figures.workspace.revision, "total": found.total}
+    if found.table == "components" and not columns:
+        out.document(found.table, **told, rows=json_rows(found, columns))
+        return
+    names = columns or _all_columns(found.table)
+    out.rows(found.table, names, plain_pages(found.figures, found.table, found.ids, names), **told)
 
 
 def sheet_rows(found: ListedRows, columns: Sequence[str]) -> list[list[str]]:
@@ -172,9 +187,7 @@ def _first(found: ListedRows, limit: int) -> ListedRows:
 
 def _write(call: Call, found: ListedRows, columns: Sequence[str]) -> None:
     if call.out.as_json:
-        rows = json_rows(found, columns)
-        revision = found.figures.workspace.revision
-        call.out.document(found.table, revision=revision, total=found.total, rows=rows)
+        write_json(call.out, found, columns)
     elif call.args.csv:
         columns = columns or default_columns(found.table)
         call.out.sheet(columns, sheet_rows(found, columns))

@@ -12,7 +12,7 @@ from pmtui.query.error import QueryError
 from pmtui.query.filter.parser import combine_filters, parse
 from pmtui.query.filter.selection import matching
 from pmtui.query.scope import Scope, ids_in
-from pmtui.views.registers.listing import plain_rows
+from pmtui.views.registers.plain_data import plain_rows
 from pmtui.views.risks.risk_columns import RISK_COLUMNS
 from pmtui.views.risks.risk_register import RiskRegister, risk_register
 

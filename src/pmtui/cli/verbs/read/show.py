@@ -12,7 +12,7 @@ from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.workspace.schema import field_spec
 from pmtui.query.fields.catalogue import fields_of
 from pmtui.views.detail.entity_detail import Detail, detail
-from pmtui.views.registers.listing import component_figures, plain_rows
+from pmtui.views.registers.plain_data import component_figures, plain_rows
 
 
 def _show(call: Call) -> int:

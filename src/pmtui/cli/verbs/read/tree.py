@@ -13,7 +13,7 @@ from pmtui.query.filter.selection import matching
 from pmtui.query.scope import Scope, ids_in
 from pmtui.views.portfolio.component_columns import WIDE_COLUMNS
 from pmtui.views.portfolio.portfolio_tree import tree
-from pmtui.views.registers.listing import component_figures
+from pmtui.views.registers.plain_data import component_figures
 from pmtui.views.wording.loop_lines import loop_lines
 
 _TREE_COLUMNS: Final = ("name", "key", *(name for name in WIDE_COLUMNS if name != "name"))
