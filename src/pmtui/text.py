@@ -39,6 +39,8 @@ _SIGNS: Final = "'*[=+\\-@\t\r\n＝＋－＠]"  # noqa: RUF001
 _LEADING_GUARD: Final = f"'{_SIGNS}"
 _INNER_FORMULA: Final = f'([{_PARTS}][\\s"]*)(?={_SIGNS})'
 _INNER_GUARD: Final = f"([{_PARTS}][\\s\"]*)'(?={_SIGNS})"
+_CAREFUL: Final = (*',;|"', *(f"\n{sign}" for sign in "'*[=+-@"))
+"""What a column of cells, each behind a line end, holds where one of them needs care."""
 _NUMBER: Final = r"[+-]?\d+([.,]\d+)?%?"
 
 
@@ -245,6 +247,29 @@ def sheet_line(cells: Iterable[str], delimiter: str = ",") -> str:
     """
     line = delimiter.join(_quoted(re.sub(_INNER_FORMULA, r"\1'", cell)) for cell in cells)
     return line or '""'
+
+
+def sheet_lines(columns: Sequence[Sequence[str]], delimiter: str = ",") -> list[str]:
+    """Rows of CSV, without line ends, of texts a column at a time; each as `sheet_line` has it."""
+    lines = map(delimiter.join, zip(*map(_sheet_cells, columns), strict=True))
+    return [*lines] if len(columns) > 1 else [line or '""' for line in lines]
+
+
+def _sheet_cells(texts: Sequence[str]) -> Sequence[str]:
+    """Texts visible, guarded and quoted; most columns need no care and are looked at as a whole."""
+    whole = "\n" + "\n".join(texts)
+    if (
+        whole.count("\n") == len(texts)
+        and whole.isascii()
+        and whole.replace("\n", "").isprintable()
+        and not any(mark in whole for mark in _CAREFUL)
+    ):
+        return texts
+    known = {
+        text: sheet_line((safe_for_sheet(visible(text, multiline=True)),)) for text in {*texts}
+    }
+    known[""] = ""
+    return [*map(known.__getitem__, texts)]
 
 
 def without_guards(cell: str) -> str:

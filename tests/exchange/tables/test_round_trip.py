@@ -14,7 +14,8 @@ from pmtui.exchange.documents.upsert import Upsert, upsert
 from pmtui.exchange.import_plan import ImportPlan
 from pmtui.exchange.table_import.import_planning import plan
 from pmtui.exchange.tables.column_maps.map_guess import guess
-from pmtui.exchange.tables.export.csv_xlsx import sheet_of_entities, to_csv, to_xlsx
+from pmtui.exchange.tables.export.csv_xlsx import to_csv, to_xlsx
+from pmtui.exchange.tables.export.entity_columns import sheet_of_entities
 from pmtui.model.changes.ops import apply
 from pmtui.model.merging.outcome import Rejected
 from pmtui.model.merging.settle import settle

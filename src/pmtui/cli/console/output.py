@@ -4,13 +4,14 @@ import re
 import signal
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from itertools import chain
 from types import FrameType
 from typing import Final, TextIO
 
 import msgspec
 
 from pmtui.cli.console.row_texts import row_texts
-from pmtui.text import cell_width, cut, safe_for_sheet, sheet_line, visible
+from pmtui.text import cell_width, cut, sheet_lines, visible
 
 SCHEMA: Final = "pmtui/1"
 """Names the shape of every JSON document of this command line."""
@@ -136,10 +137,10 @@ class Output:
             cells = [_padded(cell, widths[at], right=at in numbers) for at, cell in enumerate(row)]
             self._write(_GAP.join(cells).rstrip() + "\n")
 
-    def sheet(self, titles: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-        """Rows as CSV in which no cell is a formula."""
-        with answering():
-            write_sheet(self._stdout, titles, rows)
+    def sheet(self, titles: Sequence[str], pages: Iterable[Sequence[Sequence[str]]]) -> None:
+        """Rows as CSV in which no cell is a formula, some at a time and as columns."""
+        for columns in chain(([[title] for title in titles],), pages):
+            self._write("".join(f"{line}\n" for line in sheet_lines(columns)))
 
     def flush(self) -> None:
         """Write out what waits.
@@ -176,13 +177,6 @@ def answering() -> Iterator[None]:
         raise
     except OSError as error:
         raise UnwrittenError(error.strerror or str(error)) from error
-
-
-def write_sheet(stream: TextIO, titles: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    """Write rows as CSV in which no cell is a formula."""
-    for row in (titles, *rows):
-        cells = (safe_for_sheet(visible(cell, multiline=True)) for cell in row)
-        stream.write(f"{sheet_line(cells)}\n")
 
 
 def _padded(clean: str, width: int, *, right: bool) -> str:

@@ -50,7 +50,7 @@ def _written(rows: OutRows) -> bytes:
 
 def columns_coverage(table: str) -> Mapping[str, FieldCoverage]:
     """The fields of a table that have a column."""
-    from pmtui.exchange.tables.export.csv_xlsx import written_specs
+    from pmtui.exchange.tables.export.entity_columns import written_specs
 
     return {spec.name: kept(spec.label) for spec in written_specs(table)}
 

@@ -97,6 +97,12 @@ def stored_unit(field: str, row: object) -> LengthUnit:
     return unit
 
 
+def says_unit(field: str) -> tuple[str, ...]:
+    """The fields of a row beside a length that say how it counts and what it was given in."""
+    counting = ("lag_unit",) if field == "lag" else ("elapsed",) if field in _BY_TASK else ()
+    return (*counting, *(_GIVEN_FIELDS[name] for name in (field,) if name in _GIVEN_FIELDS))
+
+
 def typed_unit_fields(field: str, text: str, *, bare: Bare = "") -> Mapping[str, object]:
     """What else a row holds of the unit that a value which `read_length` takes is given in."""
     return {_GIVEN_FIELDS[field]: typed_unit(text, bare=bare)} if field in _GIVEN_FIELDS else {}

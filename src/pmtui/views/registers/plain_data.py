@@ -6,13 +6,11 @@ from decimal import Decimal
 from itertools import islice
 from typing import Final
 
-from msgspec.structs import astuple
-
 from pmtui.figures.catalogue import figures_unasked
 from pmtui.figures.core.amounts import Amount
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.entities.components import Component
-from pmtui.model.entities.entity import Entity, Money, as_number, title_of
+from pmtui.model.entities.entity import Entity, Money, as_number, stored_columns, title_of
 from pmtui.query.fields.catalogue import resolve_field
 from pmtui.query.fields.definition import Field, Stored
 
@@ -67,9 +65,7 @@ def _pages(
     rows: Iterator[Entity], reads: Sequence[tuple[str | Callable[[object], object], _Convert]]
 ) -> Iterator[PlainColumns]:
     while page := [*islice(rows, _PAGE)]:
-        # All attributes at once, turned on their side, cost a third of one by one.
-        names = page[0].__struct_fields__
-        stored = dict(zip(names, zip(*map(astuple, page), strict=True), strict=True))
+        stored = stored_columns(page)
         yield [
             convert(stored[source] if isinstance(source, str) else [*map(source, page)])
             for source, convert in reads

@@ -17,7 +17,7 @@ from pmtui.exchange.import_plan import Take
 from pmtui.exchange.sheets.sheet import Sheet
 from pmtui.exchange.table_import.import_planning import plan
 from pmtui.exchange.tables.column_maps.map_guess import guess
-from pmtui.exchange.tables.export.csv_xlsx import sheet_of_entities, to_csv, to_xlsx, written_specs
+from pmtui.exchange.tables.export.csv_xlsx import to_csv, to_xlsx
 from pmtui.exchange.tables.export.edition import (
     HEADER,
     Edition,
@@ -26,6 +26,7 @@ from pmtui.exchange.tables.export.edition import (
     marked,
     unmarked,
 )
+from pmtui.exchange.tables.export.entity_columns import sheet_of_entities, written_specs
 from pmtui.model.changes.ops import apply, edit
 from pmtui.model.merging.outcome import Rejected
 from pmtui.model.merging.settle import settle

@@ -19,9 +19,9 @@ from pmtui.exchange.own_rates import OWN_RATES, RATED, plan_without_own_rates, w
 from pmtui.exchange.plan_export.outgoing_plan import outgoing_plan
 from pmtui.exchange.plans.plan import Plan
 from pmtui.exchange.tables.column_maps.own_columns import own_column
-from pmtui.exchange.tables.export.csv_xlsx import OutSheet, lossy_cells, sheet_of_entities
+from pmtui.exchange.tables.export.csv_xlsx import OutColumn, OutSheet, lossy_cells
 from pmtui.exchange.tables.export.edition import mark_of, marked
-from pmtui.exchange.tables.export.own_cells import OutCell
+from pmtui.exchange.tables.export.entity_columns import sheet_of_entities
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.workspace.workspace import Workspace
 from pmtui.query.error import QueryError
@@ -129,7 +129,7 @@ def _sheet(found: ListedRows, workspace: Workspace, names: Sequence[str]) -> Out
     if not names:
         return sheet_of_entities(workspace, table, found.ids)
     headers: list[str] = []
-    columns: list[Sequence[OutCell]] = []
+    columns: list[OutColumn] = []
     for name in names:
         if own_column(table, name) is None and _is_figure(found, name):
             headers.append(name)
@@ -138,9 +138,8 @@ def _sheet(found: ListedRows, workspace: Workspace, names: Sequence[str]) -> Out
         field = name if own_column(table, name) else resolve_spec(table, name).name
         part = sheet_of_entities(workspace, table, found.ids, [field])
         headers += part.headers
-        columns.append([row[0] for row in part.rows])
-    rows = tuple(zip(*columns, strict=True))
-    return OutSheet(table.replace("_", " "), tuple(headers), rows)
+        columns += part.columns
+    return OutSheet(table.replace("_", " "), tuple(headers), tuple(columns), len(found.ids))
 
 
 def _is_figure(found: ListedRows, name: str) -> bool:

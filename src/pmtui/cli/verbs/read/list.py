@@ -1,6 +1,6 @@
 """This file is `list`: the rows of one kind that a filter keeps, as table, JSON or CSV."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from types import MappingProxyType
 from typing import Final
 
@@ -104,14 +104,23 @@ def write_json(out: Output, found: ListedRows, columns: Sequence[str]) -> None:
     out.rows(found.table, names, plain_pages(found.figures, found.table, found.ids, names), **told)
 
 
-def sheet_rows(found: ListedRows, columns: Sequence[str]) -> list[list[str]]:
+def sheet_rows(found: ListedRows, columns: Sequence[str]) -> list[tuple[str, ...]]:
     """The rows as texts that a spreadsheet reads: dates in ISO 8601, plain numbers.
 
     Raises:
         QueryError: there is no such column.
     """
-    rows = plain_rows(found.figures, found.table, found.ids, columns)
-    return [[_cell(value) for value in row.values()] for row in rows]
+    return [row for page in sheet_pages(found, columns) for row in zip(*page, strict=True)]
+
+
+def sheet_pages(found: ListedRows, columns: Sequence[str]) -> Iterator[list[Sequence[str]]]:
+    """As `sheet_rows`, some rows at a time and as columns.
+
+    Raises:
+        QueryError: there is no such column.
+    """
+    pages = plain_pages(found.figures, found.table, found.ids, columns)
+    return ([[*map(_cell, column)] for column in page] for page in pages)
 
 
 def columns_of(text: str) -> list[str]:
@@ -125,6 +134,8 @@ def _all_columns(table: str) -> tuple[str, ...]:
 
 
 def _cell(value: object) -> str:
+    if isinstance(value, str):
+        return value
     if isinstance(value, dict):
         return f"{value['amount']} {value['currency']}"
     if isinstance(value, list):
@@ -190,7 +201,7 @@ def _write(call: Call, found: ListedRows, columns: Sequence[str]) -> None:
         write_json(call.out, found, columns)
     elif call.args.csv:
         columns = columns or default_columns(found.table)
-        call.out.sheet(columns, sheet_rows(found, columns))
+        call.out.sheet(columns, sheet_pages(found, columns))
     elif found.ids:
         from pmtui.cli.console.view_text import draw_table
 

@@ -1,26 +1,18 @@
 """This file writes tables for others: any view's table or any entities, as CSV or XLSX."""
 
+import codecs
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from io import BytesIO
 from typing import Final
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import msgspec
 
-from pmtui.exchange.tables.column_maps.own_columns import (
-    OwnColumn,
-    currency_in,
-    has_key,
-    money_header,
-    own_column,
-    own_columns,
-)
-from pmtui.exchange.tables.export.own_cells import OutCell, links_cell, people_cell, written
-from pmtui.model.entities.entity import Entity, Money
-from pmtui.model.workspace.schema import FieldSpec, defaults_of, field_spec, field_specs
-from pmtui.model.workspace.workspace import Workspace
-from pmtui.query.values.formatting import is_empty
-from pmtui.text import safe_for_sheet, sheet_line, unguarded, visible
+from pmtui.exchange.tables.export.own_cells import OutCell
+from pmtui.exchange.tables.export.sheet_xml import column_letters, row_elements
+from pmtui.text import safe_for_sheet, sheet_lines, unguarded, visible
 from pmtui.views.shapes.table import Table
 
 LONGEST_CELL: Final = 32_767
@@ -28,16 +20,40 @@ LONGEST_CELL: Final = 32_767
 _NO_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """Characters that XML 1.0 cannot hold."""
 _LONGEST_TITLE: Final = 31
+_PAGE_PART: Final = "xl/worksheets/sheet1.xml"
+"""Where a workbook keeps its first page."""
+_DIMENSION: Final = re.compile(r'(<dimension ref="A1:)[A-Z]+[0-9]+')
 _NOT_IN_A_TITLE: Final = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
 _WIDEST: Final = 60
+_PAGE: Final = 1_000
+"""Rows that are written together."""
+_GROWS: Final = 12
+"""How many times as long a text may be once it is guarded, and what is hidden in it visible."""
+
+
+OutColumn = Sequence[OutCell]
+_Row = tuple[OutCell, ...]
 
 
 class OutSheet(msgspec.Struct, frozen=True):
-    """A table on its way out."""
+    """A table on its way out, kept as columns: cells of one kind are written together."""
 
     title: str
     headers: tuple[str, ...]
-    rows: tuple[tuple[OutCell, ...], ...]
+    columns: tuple[OutColumn, ...]
+    count: int
+    """Its rows."""
+
+    @property
+    def rows(self) -> tuple[_Row, ...]:
+        """Its rows from the first to the last."""
+        return tuple(zip(*self.columns, strict=True)) if self.columns else ((),) * self.count
+
+
+def sheet_of_rows(title: str, headers: Sequence[str], rows: Sequence[_Row]) -> OutSheet:
+    """A table of rows that are as long as there are headers."""
+    columns = tuple(tuple(row[at] for row in rows) for at in range(len(headers)))
+    return OutSheet(title, tuple(headers), columns, len(rows))
 
 
 def sheet_of_table(table: Table, title: str) -> OutSheet:
@@ -48,52 +64,35 @@ def sheet_of_table(table: Table, title: str) -> OutSheet:
         tuple("  " * row.depth * (at == 0) + cell.text for at, cell in enumerate(row.cells))
         for row in rows
     )
-    return OutSheet(title, headers, cells)
-
-
-def sheet_of_entities(
-    workspace: Workspace, table: str, ids: Iterable[int], fields: Sequence[str] = ()
-) -> OutSheet:
-    """Entities with a column for each field, as an import reads them back.
-
-    Args:
-        workspace: where they are.
-        table: their table.
-        ids: which of them, in this order.
-        fields: the columns to write, by the names of `own_columns`; where empty those that any
-            of them has, or all where rows have no keys, as the table is known by its columns then.
-    """
-    rows = [row for row_id in ids if (row := workspace.get(table, row_id)) is not None]
-    if fields:
-        columns = [found for name in fields if (found := own_column(table, name)) is not None]
-    else:
-        usual = defaults_of(table)
-        columns = [
-            other_column
-            for other_column in own_columns(table)
-            if not has_key(table) or _says_something(workspace, table, rows, other_column, usual)
-        ]
-    cells = [_column_cells(workspace, table, rows, other_column) for other_column in columns]
-    return OutSheet(
-        table.replace("_", " "),
-        tuple(header for header, _ in cells),
-        tuple(zip(*(column for _, column in cells), strict=True)) if cells else ((),) * len(rows),
-    )
-
-
-def written_specs(table: str) -> list[FieldSpec]:
-    """The fields of a table that have a column, in their order."""
-    names = {column.name for column in own_columns(table)}
-    return [spec for spec in field_specs(table) if spec.name in names]
+    return sheet_of_rows(title, headers, cells)
 
 
 def to_csv(sheet: OutSheet, delimiter: str = ",", *, for_excel: bool = False) -> bytes:
     """A table as CSV in UTF-8; `for_excel` adds the mark by which Excel knows UTF-8."""
     end = "\r\n" if for_excel else "\n"
-    lines = [sheet_line(map(_guarded, sheet.headers), delimiter)]
-    lines += (sheet_line(map(_text, row), delimiter) for row in sheet.rows)
-    text = "".join(f"{line}{end}" for line in lines)
-    return text.encode("utf-8-sig" if for_excel else "utf-8", "replace")
+    mark = codecs.BOM_UTF8 if for_excel else b""
+    heads = sheet_lines([[header] for header in sheet.headers], delimiter)
+    pieces = [mark, *(_encoded(lines, end) for lines in (heads, *_lines(sheet, delimiter)))]
+    return b"".join(pieces)
+
+
+def _lines(sheet: OutSheet, delimiter: str) -> Iterator[list[str]]:
+    """The rows of a sheet as lines of CSV, some at a time."""
+    if not sheet.columns:
+        yield ['""'] * sheet.count
+        return
+    for at in range(0, sheet.count, _PAGE):
+        page = [_texts(column[at : at + _PAGE]) for column in sheet.columns]
+        yield sheet_lines(page, delimiter)
+
+
+def _texts(cells: OutColumn) -> Sequence[str]:
+    """Cells as texts; what is none needs no guard, but comes out of it as it went in."""
+    return ["" if cell is None else str(cell) for cell in cells]
+
+
+def _encoded(lines: Sequence[str], end: str) -> bytes:
+    return "".join(f"{line}{end}" for line in lines).encode("utf-8", "replace")
 
 
 def to_xlsx(sheet: OutSheet) -> bytes:
@@ -103,20 +102,47 @@ def to_xlsx(sheet: OutSheet) -> bytes:
     """
     import openpyxl
     from openpyxl.styles import Font
+    from openpyxl.utils.datetime import to_excel
 
     book = openpyxl.Workbook()
     page = book.active
     page.title = sheet.title.translate(_NOT_IN_A_TITLE).strip()[:_LONGEST_TITLE] or "table"
     page.append([for_workbook(header) for header in sheet.headers])
-    for cell in page[1]:
+    for cell, width in zip(page[1], _widths(sheet), strict=False):
         cell.font = Font(bold=True)
-    for row in sheet.rows:
-        page.append([for_workbook(cell) if isinstance(cell, str) else cell for cell in row])
-    for column, width in zip(page.columns, _widths(sheet), strict=False):
-        page.column_dimensions[column[0].column_letter].width = width
+        page.column_dimensions[cell.column_letter].width = width
     page.freeze_panes = "A2"
+    style = ""
+    if any(isinstance(cell, date) for column in sheet.columns for cell in column):
+        page["A2"] = date.max
+        styles = [cell.style_id for cell in (*page[1], page["A2"])]  # numbered as they are met
+        style = f' s="{styles[-1]}"'
+        page.delete_rows(2)
+    frame = BytesIO()
+    book.save(frame)
+    rows = row_elements(
+        sheet.columns, for_workbook, lambda day: f'{style} t="n"><v>{to_excel(day):.16g}</v>'
+    )
+    return _filled(
+        frame, rows, f"{column_letters(max(0, len(sheet.headers) - 1))}{sheet.count + 1}"
+    )
+
+
+def _filled(frame: BytesIO, rows: Iterable[str], corner: str) -> bytes:
+    """A workbook of nothing but a header, with rows put below it."""
     out = BytesIO()
-    book.save(out)
+    with ZipFile(frame) as empty, ZipFile(out, "w", ZIP_DEFLATED) as book:
+        for part in empty.infolist():
+            data = empty.read(part)
+            if part.filename != _PAGE_PART:
+                book.writestr(part, data)
+                continue
+            head, end, tail = data.decode().partition("</sheetData>")
+            with book.open(part, "w") as file:
+                file.write(_DIMENSION.sub(rf"\g<1>{corner}", head, count=1).encode())
+                for text in rows:
+                    file.write(text.encode())
+                file.write(f"{end}{tail}".encode())
     return out.getvalue()
 
 
@@ -129,11 +155,18 @@ def lossy_cells(sheet: OutSheet, longest: int = LONGEST_CELL) -> tuple[str, ...]
     """
     words = "cut to" if longest == LONGEST_CELL else "an import reads at most"
     return tuple(
-        f"row {at}, {header}: {len(cell):,} characters, {words} {longest:,}"
-        for at, row in enumerate(sheet.rows, 2)
-        for header, cell in zip(sheet.headers, row, strict=True)
-        if isinstance(cell, str) and len(_guarded(cell)) > longest
+        f"row {at}, {header}: {size:,} characters, {words} {longest:,}"
+        for at, _, header, size in sorted(_too_long(sheet, longest))
     )
+
+
+def _too_long(sheet: OutSheet, longest: int) -> Iterator[tuple[int, int, str, int]]:
+    """Row, place of the column, header and length of each text that is too long when guarded."""
+    for place, (header, column) in enumerate(zip(sheet.headers, sheet.columns, strict=True)):
+        for at, cell in enumerate(column, 2):
+            text = cell if isinstance(cell, str) else ""
+            if len(text) * _GROWS > longest and len(_guarded(text)) > longest:
+                yield at, place, header, len(text)
 
 
 def as_written(text: str) -> frozenset[str]:
@@ -163,59 +196,6 @@ def _guarded(text: str) -> str:
 
 
 def _widths(sheet: OutSheet) -> Iterator[int]:
-    for at, header in enumerate(sheet.headers):
-        longest = max((len(_text(row[at])) for row in sheet.rows[:200]), default=0)
+    for header, column in zip(sheet.headers, sheet.columns, strict=True):
+        longest = max((len(_text(cell)) for cell in column[:200]), default=0)
         yield min(_WIDEST, max(len(header), longest) + 2)
-
-
-def _says_something(
-    workspace: Workspace,
-    table: str,
-    rows: Sequence[Entity],
-    column: OwnColumn,
-    usual: Mapping[str, object],
-) -> bool:
-    """Whether any row has something to say in a column."""
-    spec = field_spec(table, column.name)
-    if not rows:
-        return spec is not None and (spec.required or spec.name in {"id", "key"})
-    if spec is not None:
-        return any(_is_told(row, spec, usual) for row in rows)
-    return any(cell is not None for cell in _column_cells(workspace, table, rows, column)[1])
-
-
-def _is_told(row: Entity, spec: FieldSpec, usual: Mapping[str, object]) -> bool:
-    """Whether a field says something: a number or a yes that nobody changed does not."""
-    value = getattr(row, spec.name)
-    is_usual = isinstance(value, int) and value == usual.get(spec.name)
-    return spec.required or not (is_usual or is_empty(spec, value))
-
-
-def _column_cells(
-    workspace: Workspace, table: str, rows: Sequence[Entity], column: OwnColumn
-) -> tuple[str, tuple[OutCell, ...]]:
-    """The header of a column and its cells."""
-    if column.kept == "people":
-        return column.header, tuple(people_cell(workspace, row.id) for row in rows)
-    if column.kept == "links":
-        return column.header, tuple(links_cell(workspace, row.id) for row in rows)
-    if column.kept == "place":
-        components = workspace.components
-        return column.header, tuple(
-            components[row.component].name if row.component in components else None for row in rows
-        )
-    spec = field_spec(table, column.name)
-    if spec is None:
-        return column.header, tuple(None for _ in rows)
-    currency = _one_currency(rows, spec.name) if spec.kind == "money" else ""
-    if spec.name == "id":
-        return column.header, tuple(str(row.id) for row in rows)
-    cells = tuple(written(workspace, row, spec, bare=bool(currency)) for row in rows)
-    return money_header(spec, currency), cells
-
-
-def _one_currency(rows: Sequence[Entity], field: str) -> str:
-    amounts = [value for row in rows if isinstance(value := getattr(row, field), Money)]
-    currencies = {money.currency for money in amounts}
-    found = currencies.pop() if len(currencies) == 1 else ""
-    return found if currency_in(f"x ({found})") else ""

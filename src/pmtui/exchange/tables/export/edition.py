@@ -45,8 +45,8 @@ def revision_of(mark: str) -> int:
 
 def marked(sheet: OutSheet, mark: str) -> OutSheet:
     """A table with a last column of marks."""
-    rows = tuple((*row, mark) for row in sheet.rows)
-    return msgspec.structs.replace(sheet, headers=(*sheet.headers, HEADER), rows=rows)
+    columns = (*sheet.columns, (mark,) * sheet.count)
+    return msgspec.structs.replace(sheet, headers=(*sheet.headers, HEADER), columns=columns)
 
 
 def unmarked(sheet: Sheet) -> Sheet:
