@@ -26,6 +26,10 @@ _GAP: Final = "  "
 _ENCODER: Final = msgspec.json.Encoder(decimal_format="number")
 
 
+ROWS: Final = object()
+"""Stands in a document where its rows come."""
+
+
 class UnwrittenError(Exception):
     """Says why an answer could not be written: a full disk, a closed stream."""
 
@@ -91,25 +95,27 @@ class Output:
         pages: Iterator[Sequence[Sequence[object]]],
         **fields: object,
     ) -> None:
-        """One JSON document that ends with rows, each page of them written as it comes.
+        """One JSON document, of which each page of rows is written as it comes.
 
         Args:
             kind: of the document.
             names: of the columns.
             pages: some rows at a time, as columns.
-            fields: what stands before the rows.
+            fields: what else it holds, in its order; the rows take the place of `ROWS`.
         """
-        envelope = _ENCODER.encode({"schema": SCHEMA, "kind": kind, **fields, "rows": []})
+        place = next(name for name, value in fields.items() if value is ROWS)
+        envelope = {"schema": SCHEMA, "kind": kind, **fields}
+        before = {name: envelope[name] for name in [*envelope][: [*envelope].index(place)]}
+        behind = {name: envelope[name] for name in [*envelope][[*envelope].index(place) + 1 :]}
         texts = (row_texts(names, page, _ENCODER.encode) for page in pages)
+        head = f"{_ENCODER.encode({**before, place: []}).decode()[:-2]}{next(texts, '')}"
+        end = f"]{',' if behind else ''}{_ENCODER.encode(behind).decode()[1:]}"
+        parts: Iterable[str] = chain((head,), (f",{text}" for text in texts), (end,))
         if self.width:
-            whole = f"{envelope.decode()[:-2]}{','.join(texts)}]}}"
-            self._write(self._harmless(msgspec.json.format(whole, indent=2)) + "\n")
-            return
-        text = envelope.decode()[:-2] + next(texts, "")
-        for following in texts:
-            self._write(self._harmless(text))
-            text = f",{following}"
-        self._write(f"{self._harmless(text)}]}}\n")
+            parts = (msgspec.json.format("".join(parts), indent=2),)
+        for part in parts:
+            self._write(self._harmless(part))
+        self._write("\n")
 
     def table(
         self, titles: Sequence[str], rows: Iterable[Sequence[str]], right: Iterable[int] = ()

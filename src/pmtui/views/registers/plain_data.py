@@ -94,7 +94,7 @@ def _convert(figures: Figures, field: Field) -> _Convert:
     ]
 
 
-class _Known(dict[object, object]):
+class _MadeOnce(dict[object, object]):
     """Plain values by what they are made of, each made once."""
 
     def __init__(self, make: Callable[[object], object]) -> None:
@@ -107,7 +107,7 @@ class _Known(dict[object, object]):
 
 
 def _looked_up(make: Callable[[object], object]) -> _Convert:
-    known = _Known(make)
+    known = _MadeOnce(make)
     return lambda values: [*map(known.__getitem__, values)]
 
 

@@ -6,7 +6,7 @@ from typing import Final
 
 import msgspec
 
-from pmtui.cli.console.output import DONE, USAGE, Output, Stop
+from pmtui.cli.console.output import DONE, ROWS, USAGE, Output, Stop
 from pmtui.cli.core.entity_names import at_argument, read_as_of
 from pmtui.cli.core.table_names import plurals, resolve_table
 from pmtui.cli.core.verb import Call, Parser, ReadVerb, StoreReading
@@ -96,12 +96,13 @@ def write_json(out: Output, found: ListedRows, columns: Sequence[str]) -> None:
     Raises:
         QueryError: there is no such column.
     """
-    told = {"revision": found.figures.workspace.revision, "total": found.total}
+    state = {"revision": found.figures.workspace.revision, "total": found.total}
     if found.table == "components" and not columns:
-        out.document(found.table, **told, rows=json_rows(found, columns))
+        out.document(found.table, **state, rows=json_rows(found, columns))
         return
     names = columns or _all_columns(found.table)
-    out.rows(found.table, names, plain_pages(found.figures, found.table, found.ids, names), **told)
+    pages = plain_pages(found.figures, found.table, found.ids, names)
+    out.rows(found.table, names, pages, **state, rows=ROWS)
 
 
 def sheet_rows(found: ListedRows, columns: Sequence[str]) -> list[tuple[str, ...]]:

@@ -1,9 +1,10 @@
 """This file is `schedule`: dates, slack and critical tasks of a scope."""
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import Final, TypedDict
 
-from pmtui.cli.console.output import DONE, FOUND
+from pmtui.cli.console.output import DONE, FOUND, ROWS
 from pmtui.cli.console.view_text import draw_table
 from pmtui.cli.core.entity_names import scope_argument, scope_key, scoped_figures
 from pmtui.cli.core.verb import Call, Parser, ReadVerb
@@ -15,6 +16,15 @@ from pmtui.model.calendar.work_calendar import moment_of
 from pmtui.views.schedule.timetable import Timetable, TimetableRow, loop_word, timetable
 from pmtui.views.wording.formatting import slip_text
 from pmtui.views.wording.past_work_line import past_work_line
+
+_FIELDS: Final = (
+    "id", "key", "uid", "name", "wbs", "summary", "milestone", "start", "finish", "early_start",
+    "early_finish", "late_start", "late_finish", "total_slack_days", "free_slack_days", "critical",
+    "loop", "parts",
+)  # fmt: skip
+"""What `--json` says of each task."""
+_PAGE: Final = 1_000
+"""Tasks that are written together."""
 
 
 def _schedule(call: Call) -> int:
@@ -107,12 +117,15 @@ def _paths_of(call: Call, figures: Figures, component: int) -> Iterator[_Path]:
 
 def _document(call: Call, figures: Figures, scope: int, found: Timetable) -> None:
     dates = figures.rollup(scope).dates
-    call.out.document(
+    moments = _Moments()
+    call.out.rows(
         "schedule",
+        _FIELDS,
+        _pages(found, moments),
         scope=scope_key(figures, scope),
         revision=figures.workspace.revision,
-        project_start=None if found.start is None else _moment(found.start),
-        finish=None if found.finish is None else _moment(found.finish),
+        project_start=None if found.start is None else moments[found.start],
+        finish=None if found.finish is None else moments[found.finish],
         planned=dates.planned,
         promised=dates.promised,
         due_finish=dates.promised,
@@ -120,7 +133,7 @@ def _document(call: Call, figures: Figures, scope: int, found: Timetable) -> Non
         baseline_finish=dates.baseline,
         slip_days=dates.slip,
         worst_below=dates.worst_below,
-        tasks=[_task(row) for row in found.rows.values()],
+        tasks=ROWS,
         conflicts=list(found.conflicts),
         unscheduled=[
             {"key": figures.workspace.components[component_id].key, "reason": reason}
@@ -133,40 +146,48 @@ def _document(call: Call, figures: Figures, scope: int, found: Timetable) -> Non
     )
 
 
-def _task(one: TimetableRow) -> dict[str, object]:
-    dates = one.dates
-    return {
-        "id": dates.id,
-        "key": one.task.key,
-        "uid": one.task.uid or (int(one.task.code) if one.task.code.isdecimal() else None),
-        "name": one.task.title,
-        "wbs": one.place.number,
-        "summary": dates.summary,
-        "milestone": one.task.kind == "milestone",
-        "start": _moment(dates.start),
-        "finish": _moment(dates.finish),
-        "early_start": _moment(dates.early_start),
-        "early_finish": _moment(dates.early_finish),
-        "late_start": _moment(dates.late_start),
-        "late_finish": _moment(dates.late_finish),
-        "total_slack_days": one.plan.slack_days(dates.total_slack),
-        "free_slack_days": one.plan.slack_days(dates.free_slack),
-        "critical": dates.critical,
-        "loop": loop_word(one.plan, one.task.id),
-        "parts": _parts(one),
-    }
+class _Moments(dict[int, str]):
+    """Moments as other programs read them, each written once: many tasks begin together."""
+
+    def __missing__(self, minutes: int) -> str:
+        text = self[minutes] = moment_of(minutes).isoformat()
+        return text
 
 
-def _parts(one: TimetableRow) -> list[dict[str, str]]:
+def _pages(found: Timetable, moments: _Moments) -> Iterator[list[list[object]]]:
+    """The tasks of a timetable, some at a time, as columns."""
+    rows = iter(found.rows.values())
+    at = moments.__getitem__
+    while page := [*islice(rows, _PAGE)]:
+        tasks, dates = [row.task for row in page], [row.dates for row in page]
+        yield [
+            [task.id for task in tasks],
+            [task.key for task in tasks],
+            [task.uid or (int(task.code) if task.code.isdecimal() else None) for task in tasks],
+            [task.title for task in tasks],
+            [row.place.number for row in page],
+            [dated.summary for dated in dates],
+            [task.kind == "milestone" for task in tasks],
+            [at(dated.start) for dated in dates],
+            [at(dated.finish) for dated in dates],
+            [at(dated.early_start) for dated in dates],
+            [at(dated.early_finish) for dated in dates],
+            [at(dated.late_start) for dated in dates],
+            [at(dated.late_finish) for dated in dates],
+            [row.plan.slack_days(row.dates.total_slack) for row in page],
+            [row.plan.slack_days(row.dates.free_slack) for row in page],
+            [dated.critical for dated in dates],
+            [loop_word(row.plan, row.task.id) for row in page],
+            [_parts(row, moments) for row in page],
+        ]
+
+
+def _parts(row: TimetableRow, moments: _Moments) -> list[dict[str, str]]:
     """The parts of a split or interrupted task; none of one that is worked on without a gap."""
-    parts = () if one.dates.summary else one.plan.parts(one.task.id)
+    parts = () if row.dates.summary else row.plan.parts(row.task.id)
     if len(parts) < 2:
         return []
-    return [{"start": _moment(start), "finish": _moment(finish)} for start, finish in parts]
-
-
-def _moment(minutes: int) -> str:
-    return moment_of(minutes).isoformat()
+    return [{"start": moments[start], "finish": moments[finish]} for start, finish in parts]
 
 
 def _text(minutes: int) -> str:

@@ -66,31 +66,31 @@ def _telling(
     workspace: Workspace, table: str, rows: Sequence[Entity], columns: Sequence[OwnColumn]
 ) -> Iterable[OwnColumn]:
     """The columns in which any row has something to say."""
-    told = _told_fields(table, rows)
+    stated = _stated_fields(table, rows)
     for column in columns:
         if field_spec(table, column.name) is not None:
-            if column.name in told:
+            if column.name in stated:
                 yield column
         elif any(_column_cells(workspace, table, rows, column)[1]):
             yield column
 
 
-def _told_fields(table: str, rows: Sequence[Entity]) -> set[str]:
+def _stated_fields(table: str, rows: Sequence[Entity]) -> set[str]:
     """The fields that say something; a number or a yes that nobody changed does not."""
     specs = {spec.name: spec for spec in field_specs(table)}
-    told = {spec.name for spec in specs.values() if spec.required}
+    stated = {spec.name for spec in specs.values() if spec.required}
     if not rows:
-        return told | {"id", "key"}
+        return stated | {"id", "key"}
     usual = defaults_of(table)
     for at in range(0, len(rows), _PAGE):
         stored = stored_columns(rows[at : at + _PAGE])
-        for name in specs.keys() - told:
+        for name in specs.keys() - stated:
             values = stored[name]
             alike = values.count(values[0]) == len(values)
             distinct = values[:1] if alike else {*values}
             if any(_says(specs[name], value, usual[name]) for value in distinct):
-                told.add(name)
-    return told
+                stated.add(name)
+    return stated
 
 
 def _says(spec: FieldSpec, value: object, usual: object) -> bool:
