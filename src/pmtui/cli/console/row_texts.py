@@ -1,7 +1,7 @@
 """This file writes rows as JSON a column at a time: what all of them say is written once."""
 
-from collections.abc import Callable, Sequence
-from itertools import chain
+from collections.abc import Callable, Iterable, Sequence
+from itertools import chain, repeat
 from typing import Final
 
 Encode = Callable[[object], bytes]
@@ -18,24 +18,19 @@ def row_texts(names: Sequence[str], columns: Sequence[Sequence[object]], encode:
         columns: the values of each, at least one.
         encode: writes one value.
     """
-    pieces: list[str] = []
-    varying: list[Sequence[object]] = []
+    parts: list[Iterable[str]] = []
+    alike = "{"
     for name, column in zip(names, columns, strict=True):
-        label = _literal(encode(name))
+        alike += f"{encode(name).decode()}:"
         if _is_the_same(column):
-            pieces.append(f"{label}:{_literal(encode(column[0]))}")
+            alike += f"{encode(column[0]).decode()},"
             continue
-        piece, texts = _texts(column, encode)
-        pieces.append(f"{label}:{piece}")
-        varying.append(texts)
-    row = f"{{{','.join(pieces)}}}"
+        texts, quote = _texts(column, encode)
+        parts += (repeat(alike + quote), texts)
+        alike = f"{quote},"
     count = len(columns[0])
-    return ",".join([row] * count) % tuple(chain.from_iterable(zip(*varying, strict=True)))
-
-
-def _literal(encoded: bytes) -> str:
-    """A text that stands in a pattern for itself."""
-    return encoded.decode().replace("%", "%%")
+    ends = chain(repeat(f"{alike[:-1]}}},", count - 1), (f"{alike[:-1]}}}",))
+    return "".join(chain.from_iterable(zip(*parts, ends, strict=False)))
 
 
 def _is_the_same(column: Sequence[object]) -> bool:
@@ -49,17 +44,19 @@ def _is_the_same(column: Sequence[object]) -> bool:
     return first is None or kind is str or {*map(type, column)} == {kind}
 
 
-def _texts(column: Sequence[object], encode: Encode) -> tuple[str, Sequence[object]]:
-    """How the values of a column stand in a pattern, and what stands there."""
+def _texts(column: Sequence[object], encode: Encode) -> tuple[Iterable[str], str]:
+    """The values of a column as JSON, and the quotes that are still to be put around them."""
     types = {*map(type, column)}
     if types == {int}:
-        return "%d", column
-    if types == {str} and _is_plain("".join(map(str, column))):
-        return '"%s"', column
+        return map(str, column), ""
+    if types == {str}:
+        words = [*map(str, column)]
+        if _is_plain("".join(words)):
+            return words, '"'
     if len(types - {_NOTHING}) == 1 and types <= _ALIKE:
         known = {value: encode(value).decode() for value in {*column}}
-        return "%s", [*map(known.__getitem__, column)]
-    return "%s", [encode(value).decode() for value in column]
+        return map(known.__getitem__, column), ""
+    return [encode(value).decode() for value in column], ""
 
 
 def _is_plain(text: str) -> bool:

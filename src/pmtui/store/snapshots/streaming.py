@@ -24,7 +24,7 @@ from pmtui.store.snapshots.loading import (
 )
 from pmtui.store.snapshots.writing import META, Meta
 
-LARGE: Final = 64 << 20
+LARGE: Final = 4 << 20
 """Bytes from which a file is read in pieces; a smaller one is read faster at once."""
 _PIECE: Final = 1 << 16
 _OPENS: Final = re.compile(rb'"([^"\\]+)":\{')

@@ -27,6 +27,8 @@ _PAGE: Final = 1_000
 """Rows that are read together: enough to pay for a column, too few to weigh anything."""
 _PLAIN: Final = frozenset({"text", "key", "yes", "minutes", "choice", "flag"})
 """Kinds of fields whose values are texts, whole numbers or truths as they are."""
+_REPEATED: Final = frozenset({"date", "reference", "component", "money"})
+"""Kinds of fields of which many rows hold the same value."""
 _Values = Sequence[object]
 _Convert = Callable[[_Values], _Values]
 
@@ -83,10 +85,10 @@ def _convert(figures: Figures, field: Field) -> _Convert:
         return lambda values: values
     if field.kind == "number":
         return _without_decimals
-    if field.kind == "date":
-        return _looked_up(lambda value: value.isoformat() if isinstance(value, date) else None)
-    if field.kind in {"reference", "component"}:
-        return _looked_up(lambda value: _named(figures, field, as_number(value)))
+    if field.kind in _REPEATED:
+        return _looked_up(
+            lambda value: None if value is None else plain_value(figures, field, value)
+        )
     if field.kind == "tags":
         return lambda values: [[*value] if isinstance(value, tuple) else value for value in values]
     return lambda values: [

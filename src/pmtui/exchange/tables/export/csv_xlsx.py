@@ -27,6 +27,7 @@ _NOT_IN_A_TITLE: Final = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
 _WIDEST: Final = 60
 _PAGE: Final = 1_000
 """Rows that are written together."""
+_PERHAPS_TEXT: Final = frozenset({str, type(None)})
 _GROWS: Final = 12
 """How many times as long a text may be once it is guarded, and what is hidden in it visible."""
 
@@ -88,7 +89,13 @@ def _lines(sheet: OutSheet, delimiter: str) -> Iterator[list[str]]:
 
 def _texts(cells: OutColumn) -> Sequence[str]:
     """Cells as texts; what is none needs no guard, but comes out of it as it went in."""
-    return ["" if cell is None else str(cell) for cell in cells]
+    types = {*map(type, cells)}
+    if types == {str}:
+        return [*map(str, cells)]
+    if str in types:
+        return ["" if cell is None else str(cell) for cell in cells]
+    known = {cell: "" if cell is None else str(cell) for cell in {*cells}}
+    return [*map(known.__getitem__, cells)]
 
 
 def _encoded(lines: Sequence[str], end: str) -> bytes:
@@ -163,6 +170,10 @@ def lossy_cells(sheet: OutSheet, longest: int = LONGEST_CELL) -> tuple[str, ...]
 def _too_long(sheet: OutSheet, longest: int) -> Iterator[tuple[int, int, str, int]]:
     """Row, place of the column, header and length of each text that is too long when guarded."""
     for place, (header, column) in enumerate(zip(sheet.headers, sheet.columns, strict=True)):
+        types = {*map(type, column)}
+        texts = map(str, filter(None, column)) if types <= _PERHAPS_TEXT else ("",)
+        if str not in types or 0 < max(map(len, texts), default=0) * _GROWS <= longest:
+            continue
         for at, cell in enumerate(column, 2):
             text = cell if isinstance(cell, str) else ""
             if len(text) * _GROWS > longest and len(_guarded(text)) > longest:

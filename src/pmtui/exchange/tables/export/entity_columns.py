@@ -130,7 +130,9 @@ def _written(
     if spec.kind in {"text", "prose"}:
         return [value or None for value in values]
     beside = [name for name in says_unit(spec.name) if rows and hasattr(rows[0], name)]
-    keys = [*zip(values, *(map(attrgetter(name), rows) for name in beside), strict=True)]
+    keys: Sequence[object] = values
+    if beside:
+        keys = [*zip(values, *(map(attrgetter(name), rows) for name in beside), strict=True)]
     known = {
         key: written(workspace, row, spec, bare=bare)
         for key, row in dict(zip(keys, rows, strict=True)).items()
