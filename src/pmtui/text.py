@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import Final
 
 ELLIPSIS: Final = "…"
@@ -255,15 +256,25 @@ def sheet_lines(columns: Sequence[Sequence[str]], delimiter: str = ",") -> list[
     return [*lines] if len(columns) > 1 else [line or '""' for line in lines]
 
 
+def need_no_care(texts: Sequence[str], also: Iterable[str] = ()) -> bool:
+    """Whether texts can be written to a spreadsheet as they are; looked at as a whole.
+
+    Args:
+        texts: of cells.
+        also: what else must not be in them; a line end in it is where one begins or ends.
+    """
+    lines = "\n".join(("", *texts, ""))
+    return (
+        lines.count("\n") == len(texts) + 1
+        and lines.isascii()
+        and lines.replace("\n", "").isprintable()
+        and not any(mark in lines for mark in chain(_CAREFUL, also))
+    )
+
+
 def _sheet_cells(texts: Sequence[str]) -> Sequence[str]:
-    """Texts visible, guarded and quoted; most columns need no care and are looked at as a whole."""
-    whole = "\n" + "\n".join(texts)
-    if (
-        whole.count("\n") == len(texts)
-        and whole.isascii()
-        and whole.replace("\n", "").isprintable()
-        and not any(mark in whole for mark in _CAREFUL)
-    ):
+    """Texts visible, guarded and quoted; most columns need no care."""
+    if need_no_care(texts):
         return texts
     known = {
         text: sheet_line((safe_for_sheet(visible(text, multiline=True)),)) for text in {*texts}

@@ -104,8 +104,8 @@ class _MadeOnce(dict[object, object]):
         self._make = make
 
     def __missing__(self, value: object) -> object:
-        made = self[value] = self._make(value)
-        return made
+        plain = self[value] = self._make(value)
+        return plain
 
 
 def _looked_up(make: Callable[[object], object]) -> _Convert:

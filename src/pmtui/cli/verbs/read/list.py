@@ -90,19 +90,19 @@ def json_rows(found: ListedRows, columns: Sequence[str]) -> list[dict[str, objec
     return plain_rows(found.figures, found.table, found.ids, columns or _all_columns(found.table))
 
 
-def write_json(out: Output, found: ListedRows, columns: Sequence[str]) -> None:
+def write_json(out: Output, listed: ListedRows, columns: Sequence[str]) -> None:
     """Write the rows as they are read, with everything that is stored unless columns are chosen.
 
     Raises:
         QueryError: there is no such column.
     """
-    state = {"revision": found.figures.workspace.revision, "total": found.total}
-    if found.table == "components" and not columns:
-        out.document(found.table, **state, rows=json_rows(found, columns))
+    state = {"revision": listed.figures.workspace.revision, "total": listed.total}
+    if listed.table == "components" and not columns:
+        out.document(listed.table, **state, rows=json_rows(listed, columns))
         return
-    names = columns or _all_columns(found.table)
-    pages = plain_pages(found.figures, found.table, found.ids, names)
-    out.rows(found.table, names, pages, **state, rows=ROWS)
+    names = columns or _all_columns(listed.table)
+    pages = plain_pages(listed.figures, listed.table, listed.ids, names)
+    out.rows(listed.table, names, pages, **state, rows=ROWS)
 
 
 def sheet_rows(found: ListedRows, columns: Sequence[str]) -> list[tuple[str, ...]]:
@@ -114,13 +114,13 @@ def sheet_rows(found: ListedRows, columns: Sequence[str]) -> list[tuple[str, ...
     return [row for page in sheet_pages(found, columns) for row in zip(*page, strict=True)]
 
 
-def sheet_pages(found: ListedRows, columns: Sequence[str]) -> Iterator[list[Sequence[str]]]:
+def sheet_pages(listed: ListedRows, columns: Sequence[str]) -> Iterator[list[Sequence[str]]]:
     """As `sheet_rows`, some rows at a time and as columns.
 
     Raises:
         QueryError: there is no such column.
     """
-    pages = plain_pages(found.figures, found.table, found.ids, columns)
+    pages = plain_pages(listed.figures, listed.table, listed.ids, columns)
     return ([[*map(_cell, column)] for column in page] for page in pages)
 
 

@@ -154,9 +154,9 @@ class _Moments(dict[int, str]):
         return text
 
 
-def _pages(found: Timetable, moments: _Moments) -> Iterator[list[list[object]]]:
+def _pages(planned: Timetable, moments: _Moments) -> Iterator[list[list[object]]]:
     """The tasks of a timetable, some at a time, as columns."""
-    rows = iter(found.rows.values())
+    rows = iter(planned.rows.values())
     at = moments.__getitem__
     while page := [*islice(rows, _PAGE)]:
         tasks, dates = [row.task for row in page], [row.dates for row in page]

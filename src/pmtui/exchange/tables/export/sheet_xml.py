@@ -2,14 +2,20 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from decimal import Decimal
 from itertools import chain
 from typing import Final
 from xml.sax.saxutils import escape
 
 from pmtui.exchange.tables.export.own_cells import OutCell
+from pmtui.text import need_no_care
 
 _PAGE: Final = 1_000
 """Rows that are written together."""
+_IN_XML: Final = ("&", "<", ">", "\n ", " \n", "\n\n")
+"""What XML writes otherwise, spaces at the ends, and nothing at all."""
+_LONG: Final = 1_000
+"""Characters from which a text may be more than a workbook takes, and is looked at alone."""
 
 
 def row_elements(
@@ -31,9 +37,9 @@ def row_elements(
         pieces = ['<row r="%d">']
         values: list[Sequence[object]] = [numbers]
         for place, cells in enumerate(page):
-            piece, found = _column(column_letters(place), cells, numbers, text_of, day)
+            piece, contents = _column(column_letters(place), cells, numbers, text_of, day)
             pieces.append(piece)
-            values += found
+            values += contents
         pattern = f"{''.join(pieces)}</row>" * len(numbers)
         yield pattern % tuple(chain.from_iterable(zip(*values, strict=True)))
 
@@ -54,25 +60,30 @@ def _column(
     """How the cells of a column stand in the pattern of a row, and what stands there."""
     if cells.count(None) == len(cells):
         return "", []
+    texts = [*map(str, cells)] if {*map(type, cells)} == {str} else []
+    if texts and max(map(len, texts)) < _LONG and need_no_care(texts, _IN_XML):
+        return f'<c r="{letters}%d" t="inlineStr"><is><t>%s</t></is></c>', [numbers, texts]
     known: dict[OutCell, str] = {
         cell: _content(cell, text_of, day) for cell in {*cells} if cell is not None
     }
     if None not in cells:
         contents = [*map(known.__getitem__, cells)]
         return f'<c r="{letters}%d"%s</c>', [numbers, contents]
-    made = [
+    elements = [
         "" if cell is None else f'<c r="{letters}{number}"{known[cell]}</c>'
         for number, cell in zip(numbers, cells, strict=True)
     ]
-    return "%s", [made]
+    return "%s", [elements]
 
 
-def _content(cell: OutCell, text_of: Callable[[str], str], day: Callable[[date], str]) -> str:
+def _content(
+    cell: str | int | Decimal | date, text_of: Callable[[str], str], day: Callable[[date], str]
+) -> str:
     """The attributes of a cell but for its place, and what is in it."""
     if isinstance(cell, date):
         return day(cell)
     if not isinstance(cell, str):
-        return f' t="n"><v>{cell:.16g}</v>'
+        return f' t="n"><v>{float(cell):.16g}</v>'
     text = text_of(cell)
     if not text:
         return ' t="inlineStr">'
