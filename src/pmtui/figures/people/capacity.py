@@ -119,9 +119,7 @@ class Capacity:
         begin = max(first, share.first, min(leave.first for leave in leaves))
         end = min(first + len(total) - 1, share.last, max(leave.last for leave in leaves))
         for day in range(begin, end + 1):
-            off = max(
-                (leave.percent for leave in leaves if leave.first <= day <= leave.last), default=0
-            )
+            off = _percent_off(leaves, day)
             if off:
                 total[day - first] -= by_day(day) * units * off / WHOLE
 
