@@ -31,6 +31,8 @@ from pmtui.views.shapes.view import TableFunction
 from pmtui.views.wording.period_names import period_names
 
 _WIDTH: Final = 8
+_BESIDE: Final = 1 << 62
+"""More than any id, so that the lines beside rows have ids that no row has."""
 _NO_MATCH: Final = "nobody matches the filter: Esc shows all"
 _EMPTY: Final[Mapping[GroupedBy, str]] = {
     "person": "nobody has work here yet: o in `s` gives a task an owner, :assign assigns people",
@@ -92,7 +94,7 @@ def _table(loads: ShownLoads) -> Table:
 
 def _asked(row_id: int) -> int:
     """The id of the line with what is asked for beside a row."""
-    return -(2 * row_id + 1) if row_id > 0 else row_id - 1
+    return -_BESIDE - row_id
 
 
 def _has_asked(loads: ShownLoads, row_id: int) -> bool:
@@ -102,9 +104,7 @@ def _has_asked(loads: ShownLoads, row_id: int) -> bool:
 def _sorted(loads: ShownLoads) -> Sequence[int]:
     """Rows by name, by their peak, or by what they have in one period."""
     names = {row_id: row.name.casefold() for row_id, row in loads.rows.items()}
-    ordered = sorted(
-        loads.rows, key=lambda row_id: (row_id < 0, names[row_id] if row_id > 0 else "")
-    )
+    ordered = sorted(loads.rows, key=lambda row_id: names[row_id] if row_id > 0 else "")
     return sorted_by(ordered, loads.request.sort, lambda key: partial(_value, loads, key))
 
 
@@ -114,7 +114,7 @@ def _value(loads: ShownLoads, key: str, row_id: int) -> object:
         return loads.rows[row_id].name.casefold()
     if key == "role":
         person = loads.request.figures.workspace.people.get(row_id)
-        return role_of(person).casefold() if person is not None else None
+        return (role_of(person).casefold() or None) if person is not None else None
     cells = loads.cells(row_id)
     if key == "peak":
         return max(map(rank, cells), default=0.0)
