@@ -4,9 +4,11 @@ import pytest
 
 from pmtui.figures.core.invalidation import (
     counts_in_components,
+    edited_tasks,
     invalidated_components,
     invalidated_tasks,
     invalidates_everything,
+    stale_components,
 )
 from pmtui.model.changes.ops import Ops, apply, create, delete, edit, touched
 from pmtui.model.entities.baselines import Baseline, BaselineRow
@@ -15,13 +17,16 @@ from pmtui.model.entities.registers import Issue
 from pmtui.model.workspace.workspace import Workspace
 from tests.conftest import (
     TODAY,
+    a_check,
     a_column,
     a_link,
+    a_person,
     a_policy,
     a_project,
     a_risk,
     a_task,
     a_workspace,
+    eur,
     id_of,
 )
 
@@ -121,3 +126,58 @@ def test_an_edit_of_a_row_of_a_baseline_concerns_the_component_of_the_baseline()
     assert id_of("P-2") in invalidated_components(before, before, touched_rows)
     lost = a_workspace(a_project("P-2"), row)
     assert id_of("P-2") not in invalidated_components(lost, lost, touched_rows)
+
+
+def test_an_edit_is_done_to_the_tasks_it_touches_and_to_those_whose_rows_it_touches() -> None:
+    before = a_workspace(a_project(), a_task("T-1"), a_task("T-2", after="T-1"), a_check("T-1", 1))
+    (link,), (check,) = before.links.values(), before.rows("checks").values()
+    risk = ("risks", id_of("R-1"))
+    for address, task in (
+        (("tasks", id_of("T-2")), "T-2"),
+        (("links", link.id), "T-2"),
+        (("checks", check.id), "T-1"),
+    ):
+        assert edited_tasks(before, before, {address, risk}) == {id_of(task)}
+    gone = apply(before, (delete("links", link),))
+    assert edited_tasks(before, gone, {("links", link.id)}) == {id_of("T-2")}
+    assert edited_tasks(gone, before, {("links", link.id)}) == {id_of("T-2")}
+    assert edited_tasks(before, before, {("links", 99)}) == set()
+    loose = a_workspace(a_link("T-1", ""))
+    (row,) = loose.links.values()
+    assert edited_tasks(loose, loose, {("links", row.id)}) == set()
+
+
+def test_a_figure_that_is_read_from_some_tables_may_have_changed_where_their_rows_count() -> None:
+    before = a_workspace(a_policy(), a_project("P-1"), a_project("P-2"), a_task("T-1"))
+    reads = frozenset({"tasks", "links"})
+
+    def stale(ops: Ops) -> set[int] | None:
+        return stale_components(before, apply(before, ops), touched(ops), reads)
+
+    task, place = before.tasks[id_of("T-1")], before.components[id_of("P-2")]
+    assert stale(edit("tasks", task, percent=5)) == {id_of("P-1")}
+    assert stale(edit("components", place, name="Other")) == set()
+    assert stale(edit("policy", before.policy, late_red_days=3)) is None
+    unknown = frozenset({("people", 5)})
+    assert stale_components(before, before, unknown, frozenset({"people"})) is None
+
+
+@pytest.mark.parametrize(
+    ("fields", "is_meant"),
+    [({"rate": eur(5)}, True), ({"role": "Dev"}, True), ({"email": "ann@example.org"}, False)],
+)
+def test_what_a_person_costs_or_does_concerns_everything_and_an_address_does_not(
+    fields: dict[str, object], *, is_meant: bool
+) -> None:
+    before = a_workspace(a_person("H-1", "Ann"))
+    (ann,) = before.people.values()
+    assert everything(before, edit("people", ann, **fields)) is is_meant
+    assert not everything(before, (create("people", a_person("H-2", "Bob")),))
+
+
+def test_a_component_that_comes_or_goes_stands_otherwise_for_all_below() -> None:
+    before = a_tree()
+    ops = (delete("components", before.components[ABOVE]),)
+    assert {ABOVE, BELOW, LOWEST} <= invalidated_components(
+        before, apply(before, ops), touched(ops)
+    )

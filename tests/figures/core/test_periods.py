@@ -89,3 +89,53 @@ def test_shorter_periods_fill_the_longer_one(
 def test_a_week_is_the_same_in_every_financial_year() -> None:
     day = date(2026, 11, 23)
     assert CALENDAR_YEAR.period(day, "week") == FinancialYear(4).period(day, "week")
+
+
+def test_weeks_count_from_the_first_monday_there_is() -> None:
+    first = CALENDAR_YEAR.period(date.min, "week")
+    assert (first.first, first.last, first.number) == (date(1, 1, 1), date(1, 1, 7), 1)
+    assert CALENDAR_YEAR.period(date(1, 1, 8), "week").number == 2
+
+
+@pytest.mark.parametrize("length", _LENGTHS)
+@pytest.mark.parametrize("year", [CALENDAR_YEAR, FinancialYear(4), FinancialYear(2, (4, 4, 5))])
+@pytest.mark.parametrize("day", [date.min, date.max, date(9998, 12, 31), date(9999, 1, 1)])
+def test_the_first_and_the_last_day_there_is_lie_in_a_period(
+    length: PeriodLength, year: FinancialYear, day: date
+) -> None:
+    period = year.period(day, length)
+    assert period.first <= day <= period.last
+    assert len(year.starts(9999)) == 12
+
+
+def test_the_last_financial_year_ends_with_the_last_day_there_is() -> None:
+    assert FinancialYear(4).period(date.max, "year").last == date.max
+    assert FinancialYear(4).period(date(9999, 3, 31), "year").last == date(9999, 3, 31)
+    assert FinancialYear(4).starts(9998)[-1] == date(9999, 3, 1)
+    assert FinancialYear(4).starts(9999)[8:] == (date(9999, 12, 1), *[date.max] * 3)
+
+
+@pytest.mark.parametrize(
+    ("year", "is_calendar"),
+    [(CALENDAR_YEAR, True), (FinancialYear(4), False), (FinancialYear(1, (4, 4, 5)), False)],
+)
+def test_only_years_from_january_of_whole_months_are_those_of_the_calendar(
+    year: FinancialYear, *, is_calendar: bool
+) -> None:
+    assert year.is_calendar is is_calendar
+
+
+def test_as_many_periods_are_cut_as_there_are_up_to_twelve_hundred() -> None:
+    assert len(periods_between(date(1, 1, 1), date(9999, 1, 1), "week")) == 1200
+    year = date(2026, 1, 1), date(2026, 12, 31)
+    assert len(periods_between(*year, "month")) == 12
+
+
+@pytest.mark.parametrize(
+    ("year", "first"),
+    [(2026, date(2026, 6, 1)), (2023, date(2023, 5, 29)), (2024, date(2024, 6, 3))],
+)
+def test_a_year_of_weeks_begins_on_the_monday_nearest_to_the_first_of_its_month(
+    year: int, first: date
+) -> None:
+    assert FinancialYear(6, (4, 4, 5)).start(year) == first

@@ -2,7 +2,8 @@
 
 import pytest
 
-from pmtui.figures.core.rag_ratings import is_worse, rag_by, worst
+from pmtui.figures.core.rag_ratings import is_worse, rag_by, trend_of, worst
+from pmtui.model.entities.components import Rag
 
 
 @pytest.mark.parametrize(
@@ -22,3 +23,14 @@ def test_red_is_worse_than_amber_than_green_than_unknown() -> None:
 def test_the_worst_of_none_is_unknown() -> None:
     assert worst(()) == ""
     assert worst(("G", "")) == "G"
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "trend"),
+    [
+        ("", "", ""), ("G", "", ""), ("", "G", ""), ("G", "G", "same"), ("G", "A", "worse"),
+        ("R", "A", "better"),
+    ],
+)  # fmt: skip
+def test_a_rating_has_moved_where_it_was_and_is_known(before: Rag, now: Rag, trend: str) -> None:
+    assert trend_of(before, now) == trend
