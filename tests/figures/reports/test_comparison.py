@@ -1,14 +1,24 @@
 """This file tests what changed between two moments of a scope, and what moved it."""
 
 from datetime import timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
 
-from pmtui.figures.reports.comparison import Difference, ScopeComparison, compared
+from pmtui.figures.reports.comparison import (
+    Difference,
+    ScopeComparison,
+    compared,
+    days_between,
+    moved_by,
+)
+from pmtui.figures.reports.kept_value import ScopeValue, Topic
+from pmtui.figures.reports.scope_values import scope_values
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.changes.ops import Commit, Ops, apply, create, delete, edit
-from pmtui.model.entities.registers import Issue
+from pmtui.model.entities.registers import Benefit, Issue
+from pmtui.model.governance.gates import Gate
 from pmtui.model.workspace.workspace import Workspace
 from tests.conftest import (
     TODAY,
@@ -194,3 +204,81 @@ def test_the_history_is_read_no_further_than_the_moment_it_compares_with() -> No
         raise AssertionError("read too far")
 
     assert compared(Figures(store, TODAY), Figures(after, TODAY), 0, history()).differences
+
+
+def a_value(topic: Topic, value: str, currency: str = "") -> ScopeValue:
+    return ScopeValue(topic, "components", 1, value, currency)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "days"),
+    [
+        (a_value("finish", "2026-11-23"), a_value("finish", "2026-11-30"), 7),
+        (a_value("finish", "2026-11-30"), a_value("finish", "2026-11-23"), -7),
+        (a_value("finish", ""), a_value("finish", "2026-11-23"), None),
+        (a_value("gate", "2026-11-23"), a_value("gate", "go"), None),
+        (a_value("budget", "2026"), a_value("budget", "2027"), None),
+        (None, a_value("finish", "2026-11-23"), None),
+        (a_value("finish", "2026-11-23"), None, None),
+    ],
+)
+def test_days_lie_between_two_days_of_a_date(
+    before: ScopeValue | None, after: ScopeValue | None, days: int | None
+) -> None:
+    assert days_between(before, after) == days
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "more"),
+    [
+        (a_value("budget", "10.50", "EUR"), a_value("budget", "12", "EUR"), Decimal("1.5")),
+        (a_value("budget", "12", "EUR"), a_value("budget", "10", "EUR"), Decimal(-2)),
+        (a_value("budget", "10", "EUR"), a_value("budget", "12", "USD"), None),
+        (a_value("budget", "", "EUR"), a_value("budget", "12", "EUR"), None),
+        (a_value("budget", "12", "EUR"), a_value("budget", "", "EUR"), None),
+        (a_value("risk", "closed"), a_value("risk", "12"), None),
+        (None, a_value("risk", "12"), None),
+        (a_value("risk", "12"), None, None),
+    ],
+)
+def test_an_amount_moved_by_what_it_is_more_in_its_own_currency(
+    before: ScopeValue | None, after: ScopeValue | None, more: Decimal | None
+) -> None:
+    assert moved_by(before, after) == more
+
+
+def test_a_benefit_is_compared_by_what_it_is_worth_and_has_brought_where_that_is_known() -> None:
+    rows = (
+        Benefit(id=5, component=id_of("P-1"), title="More", value=eur(100), realised=eur(0)),
+        Benefit(id=6, component=id_of("P-1"), title="Calm"),
+        Benefit(id=7, component=id_of("P-1"), title="Gone", value=eur(1), archived=True),
+    )
+    values = scope_values(Figures(_store(*rows), TODAY), id_of("P-1"))
+    told = {
+        (subject[0], subject[2]): (value.value, value.currency)
+        for subject, value in values.items()
+        if subject[1] == "benefits"
+    }
+    assert told == {
+        ("planned_benefit", 5): ("100.00", "EUR"),
+        ("realised_benefit", 5): ("0.00", "EUR"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("gate", "value"),
+    [
+        ({"due": TODAY}, TODAY.isoformat()),
+        ({"due": TODAY, "decision": "go"}, "go"),
+        ({"decision": "go"}, "go"),
+        ({}, None),
+        ({"due": TODAY, "archived": True}, None),
+    ],
+)
+def test_a_gate_is_compared_by_its_decision_else_its_day(
+    gate: dict[str, Any], value: str | None
+) -> None:
+    row = Gate(id=5, component=id_of("P-1"), title="Go", **gate)
+    values = scope_values(Figures(_store(row), TODAY), id_of("P-1"))
+    found = values.get(("gate", "gates", 5))
+    assert (found.value if found is not None else None) == value

@@ -83,8 +83,10 @@ def test_what_was_on_a_meeting_comes_in_after_it() -> None:
 
 
 def a_period(state: str = "closed") -> AccountingPeriod:
-    days = {"start": date(2026, 10, 1), "finish": date(2026, 10, 31)}
-    return AccountingPeriod(id=7, key="AP-1", title="October", state=state, **days)
+    first, last = date(2026, 10, 1), date(2026, 10, 31)
+    return AccountingPeriod(
+        id=7, key="AP-1", title="October", start=first, finish=last, state=state
+    )
 
 
 def posted(ops: tuple[Op, ...], period: AccountingPeriod) -> list[str]:

@@ -113,7 +113,7 @@ def _money_in(figures: Figures, component: int) -> Iterator[WantedDecision]:
 
 
 def _weeks(figures: Figures) -> Iterator[WantedDecision]:
-    """The weeks of people that were submitted; each waits since its last day."""
+    """The weeks of people that were submitted; each waits from the Monday after it."""
     for sheet in figures.workspace.rows_of(Timesheet).values():
         if sheet.state == "submitted":
             ended = sheet.week + timedelta(days=_WEEK - sheet.week.weekday())
