@@ -3,13 +3,22 @@
 from datetime import timedelta
 from typing import Any
 
+import pytest
+from msgspec import structs
+
 from pmtui.figures.catalogue import figure
 from pmtui.figures.governance.decision_rights import breaches
 from pmtui.figures.governance.rights_breaches import breaches_of
-from pmtui.figures.meetings.attendees import attendees
+from pmtui.figures.meetings.attendees import (
+    attendees,
+    chair_of,
+    outside_rights,
+    remarks_on,
+)
 from pmtui.model.changes.ops import edit
 from pmtui.model.entities.entity import Entity
 from pmtui.model.entities.registers import Change
+from pmtui.model.entities.remarks import Remark
 from pmtui.model.governance.bodies import ApprovalRule, Body, Membership
 from pmtui.model.meetings.meetings import AgendaItem, Attendance, Meeting
 from tests.conftest import TODAY, a_person, a_project, a_workspace, figures_after, figures_of, id_of
@@ -96,3 +105,56 @@ def test_a_rule_whose_body_is_archived_is_named_and_counts_as_no_approval() -> N
     rule = figures.workspace.rows_of(ApprovalRule)[53]
     after = figures_after(figures, *edit("approval_rules", rule, archived=True))
     assert breaches_of(after, 0) == ()
+
+
+@pytest.mark.parametrize(
+    ("chair", "of_body", "leads"), [(BOB, ANN, BOB), (0, ANN, ANN), (0, 0, 0), (BOB, 0, BOB)]
+)
+def test_a_meeting_is_led_by_its_chair_else_that_of_its_body(
+    chair: int, of_body: int, leads: int
+) -> None:
+    workspace = a_workspace(*_parts(chair=of_body))
+    assert chair_of(workspace, structs.replace(_MEETING, chair=chair)) == leads
+    assert chair_of(workspace, structs.replace(_MEETING, chair=chair, body=0)) == chair
+
+
+def test_a_meeting_of_no_body_has_no_members_and_is_always_quorate() -> None:
+    workspace = a_workspace(*_parts(ANN))
+    come = attendees(workspace, structs.replace(_MEETING, body=0), TODAY)
+    assert (come.body, come.members, come.quorum, come.is_quorate) == ("", frozenset(), 0, True)
+    assert come.invited == (ANN,)
+
+
+def test_exactly_the_quorum_is_enough() -> None:
+    come = attendees(a_workspace(*_parts(ANN, BOB)), _MEETING, TODAY)
+    assert (come.body, come.quorum, come.is_quorate) == ("BD-1 Board", 2, True)
+
+
+def test_members_are_those_of_its_day_and_of_today_where_it_has_none() -> None:
+    leaving = Membership(id=54, body=50, person=CHO, until=TODAY)
+    workspace = a_workspace(*_parts(), leaving)
+    later = structs.replace(_MEETING, day=TODAY + timedelta(days=1))
+    assert CHO not in attendees(workspace, later, TODAY).members
+    undated = structs.replace(_MEETING, day=None)
+    assert CHO in attendees(workspace, undated, TODAY).members
+    assert CHO not in attendees(workspace, undated, TODAY + timedelta(days=1)).members
+
+
+def test_the_last_three_remarks_are_read_the_newest_first_and_undated_ones_last() -> None:
+    days = (3, None, 1, 2)
+    remarks = [
+        Remark(
+            id=at, about=70, about_table="changes", text=f"{at}",
+            at=None if day is None else TODAY + timedelta(days=day),
+        )
+        for at, day in enumerate(days, 1)
+    ]  # fmt: skip
+    workspace = a_workspace(*_parts(), *remarks)
+    assert [row.id for row in remarks_on(workspace, 70)] == [1, 4, 3]
+    assert [row.id for row in remarks_on(a_workspace(*remarks[1:3]), 70)] == [3, 2]
+
+
+def test_what_is_outside_rights_is_told_of_what_there_is() -> None:
+    workspace = a_workspace(*_parts(ANN), _ITEM)
+    assert len(outside_rights(workspace, "changes", 70, TODAY)) == 1
+    assert outside_rights(workspace, "changes", 99, TODAY) == ()

@@ -7,6 +7,7 @@ import pytest
 
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.changes.ops import apply, create, edit
+from pmtui.model.costing.ledger import Funding
 from pmtui.model.entities.entity import Money
 from pmtui.model.workspace.workspace import Workspace
 from pmtui.views.charts.chart import Chart
@@ -183,3 +184,26 @@ def test_a_curve_says_of_how_much_of_the_budget_it_is(budget: int, title: str) -
     workspace = a_plan()
     project = workspace.components[id_of("P-1")]
     assert curve(apply(workspace, edit("components", project, budget=eur(budget)))).title == title
+
+
+def funded_curve(*amounts: Money) -> list[tuple[str, list[float]]]:
+    workspace = a_plan()
+    for at, amount in enumerate(amounts):
+        given = Funding(
+            id=9_000 + at, component=id_of("P-1"), title="Grant", amount=amount,
+            at=MONDAY + timedelta(days=at),
+        )  # fmt: skip
+        workspace = apply(workspace, (create("funding", given),))
+    return [
+        (series.title, [point.value or 0.0 for point in series.points])
+        for series in curve(workspace).series
+        if series.title == "funded"
+    ]
+
+
+def test_what_is_given_adds_up_and_is_drawn_where_the_work_is_not_lost_under_it() -> None:
+    assert funded_curve() == []
+    assert funded_curve(eur(500), eur(400)) == [("funded", [500.0, 900.0])]
+    assert funded_curve(eur(2800)) == [("funded", [2800.0])]
+    assert funded_curve(eur(2801)) == []
+    assert funded_curve(Money(500_00, "CHF")) == []

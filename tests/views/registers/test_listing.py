@@ -128,3 +128,14 @@ def test_numbers_stand_to_the_right_and_names_take_the_room_that_is_left() -> No
     widths = {column.key: column.width for column in table.columns}
     assert widths["title"] == 20
     assert max(width for key, width in widths.items() if key != "title") < 20
+
+
+def test_how_something_stands_has_the_tone_of_its_word_and_other_words_have_none() -> None:
+    figures = figures_of(a_component("PG-1"), a_project("P-1", "PG-1", owner=ANN.id), ANN)
+    table = listing(figures, "components", ("key", "assured_owner", "state", "name"))
+    rows = {table.row(at).cells[0].text: table.row(at).cells for at in range(table.count)}
+    assert (rows["P-1"][1].text, rows["P-1"][1].tone) == ("ok", "good")
+    assert (rows["PG-1"][1].text, rows["PG-1"][1].tone) == ("missing", "bad")
+    assert {cell.tone for row in rows.values() for cell in row[2:]} == {"plain"}
+    named = figures_of(a_project("P-1", name="missing"))
+    assert listing(named, "components", ("name",)).row(0).cells[0].tone == "plain"

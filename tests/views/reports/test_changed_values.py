@@ -61,6 +61,7 @@ def test_a_value_is_written_as_its_kind_is(value: ScopeValue | None, text: str) 
     [
         ("finish", "2026-11-23", "2026-11-30", "7 d later"),
         ("finish", "2026-11-30", "2026-11-23", "7 d earlier"),
+        ("finish", "2026-11-30", "2026-11-30", "0 d"),
         ("risk", None, "12", "new"),
         ("risk", "12", None, "gone"),
         ("late", None, "5", ""),

@@ -104,7 +104,7 @@ def moved_text(change: Difference) -> str:
     """By how much a value moved; what happened where that is no number."""
     days = change.days
     if days is not None:
-        return f"{abs(days)} d {'later' if days > 0 else 'earlier'}"
+        return f"{abs(days)} d {'later' if days > 0 else 'earlier'}" if days else "0 d"
     if change.before is None:
         return "" if change.subject[0] == "late" else "new"
     if change.after is None:
