@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pmtui.figures.reports.comparison import compared
+from pmtui.figures.reports.kept_value import ScopeValue
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.views.changes.report_difference import (
     LineChange,
@@ -220,3 +221,52 @@ def test_for_other_programs_a_difference_is_plain_values() -> None:
         "section": "components", "change": "came", "what": "P-2 x", "field": None,
         "before": None, "after": "1 Dec 2026", "moved": "new",
     }  # fmt: skip
+
+
+def rated(content: ReportContent, **ratings: str) -> ReportContent:
+    """A report whose record has computed ratings of components, and one of a risk's score."""
+    values = [
+        ScopeValue("rating", "components", int(name[1:]), rating)
+        for name, rating in ratings.items()
+    ]
+    others = (ScopeValue("risk", "risks", 7, "12"), ScopeValue("reported", "components", 2, "R"))
+    return msgspec.structs.replace(content, values=(*values, *others))
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "steps"),
+    [
+        ({"c2": "G", "c3": "G"}, {"c2": "A", "c3": "G"}, [("rated worse", "1 component of 2")]),
+        ({"c2": "R", "c3": "G"}, {"c2": "A", "c3": "G"}, [("rated better", "1 component of 2")]),
+        ({"c2": "G", "c3": "R"}, {"c2": "R", "c3": "G"},
+         [("rated worse", "1 component of 2"), ("rated better", "1 component of 2")]),
+        ({"c2": "G"}, {"c2": "G"}, []),
+        ({"c1": "G", "c2": "G"}, {"c1": "R", "c2": "G"}, []),
+        ({"c2": "G"}, {"c2": "G", "c3": "R"}, []),
+        ({"c2": "G"}, {"c2": ""}, []),
+    ],
+)  # fmt: skip
+def test_how_many_below_are_rated_otherwise_is_said_and_the_scope_itself_is_none_of_them(
+    before: dict[str, str], after: dict[str, str], steps: list[tuple[str, str]]
+) -> None:
+    found = differences(
+        kept(rated(of_sections(), **before), "S-1"), kept(rated(of_sections(), **after), "S-2")
+    )
+    assert {(change.what, change.after) for change in found} == set(steps)
+
+
+def test_a_section_is_compared_by_how_many_lines_it_has_only_where_some_are_left_out() -> None:
+    one, two = a_section(("P-2 A", "—", "—")), a_section(("P-2 A", "—", "—"), ("P-3 B", "—", "—"))
+    assert all(what != "how many" for what, *_ in told(of_sections(one), of_sections(two)))
+    left = a_section(("P-2 A", "—", "—"), more=1)
+    assert told(of_sections(left), of_sections(two))[0][:1] == ("P-3 B",)
+    more = a_section(("P-2 A", "—", "—"), more=4)
+    assert told(of_sections(one), of_sections(more)) == [("how many", "", "1", "5", "+4")]
+
+
+def test_a_report_of_differences_has_a_dash_where_nothing_was() -> None:
+    before = kept(of_sections(a_section()), "S-1")
+    after = kept(of_sections(a_section(("P-2 New", "1 Dec 2026", "—"))), "S-2")
+    (section,) = difference_report(before, after).sections
+    (line,) = section.lines
+    assert line.cells == ("P-2 New", "", "—", "1 Dec 2026", "new")

@@ -26,7 +26,7 @@ _WAYS: Final[dict[Way, str]] = {
     "changed": "", "came": "new", "went": "gone", "shown": "now written out",
     "hidden": "no longer written out",
 }  # fmt: skip
-_WORSE: Final = ("", "G", "A", "R")
+_WORSE: Final = ("G", "A", "R")
 _STEPS: Final[dict[str, Tone]] = {"worse": "bad", "better": "good"}
 _NAMED_BY: Final = {"rating": 1, "top_risks": 1, "decisions_wanted": 1}
 """Which text of a line says what it is of, where that is not the first one."""
