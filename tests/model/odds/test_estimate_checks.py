@@ -4,7 +4,9 @@ from typing import Any, Final
 
 import pytest
 
+from pmtui.model.costing.ledger import CostLine
 from pmtui.model.entities.entity import Money
+from pmtui.model.odds.estimate_checks import estimated_amounts
 from pmtui.model.odds.estimates import Estimate, RiskEffect
 from tests.conftest import Parts, a_component, a_project, a_risk, a_task, eur, id_of
 from tests.model.checked import problems_of
@@ -134,3 +136,30 @@ def test_a_risk_has_one_effect_on_a_task(other: dict[str, Any], *, is_refused: b
 def test_a_risk_hits_what_lies_where_it_is_or_below(risk: str, task: str, words: list[str]) -> None:
     effect = an_effect(risk=id_of(risk), task=id_of(task), likely=60)
     assert problems_of(effect, *PLAN) == words
+
+
+@pytest.mark.parametrize(
+    ("amounts", "words"),
+    [
+        ({}, []),
+        ({"amount": eur(9)}, []),
+        ({"amount": eur(9), "least_amount": eur(5), "most_amount": eur(5)}, []),
+        ({"amount": eur(9), "least_amount": eur(5)}, []),
+        ({"amount": eur(9), "most_amount": eur(5)}, []),
+        ({"amount": eur(9), "least_amount": eur(6), "most_amount": eur(5)},
+         ["CL-1: most amount is less than least amount"]),
+        ({"amount": eur(9), "likely_amount": eur(5), "least_amount": eur(6)},
+         ["CL-1: least amount is more than likely amount"]),
+        ({"amount": eur(9), "likely_amount": eur(5), "most_amount": eur(4)},
+         ["CL-1: most amount is less than likely amount"]),
+        ({"likely_amount": eur(5)},
+         ["CL-1: what it may come to needs the amount that is planned"]),
+        ({"amount": Money(9, "USD"), "likely_amount": eur(5)},
+         ["CL-1: its amounts are in EUR and USD, and have to be in one currency"]),
+    ],
+)  # fmt: skip
+def test_what_a_cost_line_may_come_to_is_in_order_and_in_its_currency(
+    amounts: dict[str, Any], words: list[str]
+) -> None:
+    line = CostLine(id=1, title="Crane", **amounts)
+    assert [*estimated_amounts(line, "CL-1")] == words
