@@ -323,6 +323,7 @@ def acme() -> Workspace:
     names = (
         "acme.toml", "website_relaunch.toml", "other_work.toml", "budgets.toml",
         "status_points.toml", "governance.toml", "staffing.toml", "cycles.toml",
+        "next_year.toml",
     )  # fmt: skip
     return Builder(
         tomllib.loads((_SOURCES / name).read_text("utf-8")) for name in names

@@ -26,6 +26,8 @@ CHOOSING: Final = _FOLDER / "choosing.json"
 """Written by the build that first had criteria and scores of projects."""
 CYCLES: Final = _FOLDER / "cycles.json"
 """Written by the build that first had cycles: one ended, one running, one put away."""
+SELECTION: Final = _FOLDER / "selection.json"
+"""Written by the build that first had rules of a choice."""
 _TABLES: Final = {
     GOLDEN: {
         "checkins": 10, "asks": 16, "directives": 15, "recoveries": 10, "bodies": 8,
@@ -52,6 +54,7 @@ _TABLES: Final = {
     ODDS: {"estimates": 9, "correlations": 5, "risk_effects": 13, "simulations": 15},
     CHOOSING: {"scoring_criteria": 8, "scores": 9},
     CYCLES: {"cycles": 12, "commitments": 8, "stays": 7},
+    SELECTION: {"selection_rules": 9},
 }  # fmt: skip
 """The tables, and how many fields each had beside the one that says a row was archived."""
 _EVERY: Final = [(path, table) for path, tables in _TABLES.items() for table in tables]

@@ -4,47 +4,64 @@ What lacks a cost or a value is left out with the reason; a value that is missin
 nought.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from typing import Final
 
 import msgspec
 
 from pmtui.figures.catalogue import figure, figure_names
-from pmtui.figures.core.amounts import Rates
-from pmtui.figures.costs.by_period import by_period
+from pmtui.figures.choosing.benefit_worth import brought_about, worth_of
+from pmtui.figures.choosing.role_limits import role_limits
+from pmtui.figures.choosing.spending import CostsByMonth, UnknownCostError
+from pmtui.figures.choosing.store_limits import Funds, LimitUse, Uses, money_limits, under_way
+from pmtui.figures.choosing.store_rules import (
+    AskedRule,
+    goes_on,
+    months_later,
+    placed_rules,
+    sharers,
+    stored_rules,
+)
+from pmtui.figures.core.amounts import Rates, in_currency
+from pmtui.figures.core.periods import financial_year
 from pmtui.figures.selection.documents import places_of, scaled
 from pmtui.figures.selection.problem import (
-    Rule,
-    RuleKind,
     SelectionCandidate,
     SelectionLimit,
     SelectionProblem,
+    Shared,
     StartChoice,
 )
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.entities.components import COMPONENTS, Component
 from pmtui.model.entities.entity import Money, exponent
+from pmtui.model.entities.registers import Benefit
 from pmtui.model.rules.life_cycles import has_ended
 from pmtui.query.error import QueryError
 from pmtui.query.fields.catalogue import fields_of
 from pmtui.query.fields.definition import Field
 
-AskedRule = tuple[RuleKind, tuple[int, ...]]
-"""What is asked for beside the limits, with the ids of components."""
+WORTH: Final = "benefits_baseline"
+"""What a project is worth where nobody asks for another number."""
+_AS_PLANNED: Final = (0,)
 
 
 class Asked(msgspec.Struct, frozen=True, kw_only=True):
     """What is to be chosen by."""
 
-    budgets: tuple[tuple[str, Decimal], ...]
-    """Of a financial year, or of all where the label is empty; in the base currency."""
-    value: str
+    budgets: tuple[tuple[str, Decimal], ...] = ()
+    """Of a financial year, or of all where the label is empty; in the base currency. Where there
+    are none it is what the store has: funding, or the budget of the scope.
+    """
+    value: str = WORTH
     """The field or figure of a component that says what it is worth."""
     cost: str = "budget"
     """The one that says what it costs."""
     at_most: int = 0
     """How many may be in; 0 for as many as there are."""
     rules: tuple[AskedRule, ...] = ()
+    """Beside those of the store."""
 
 
 class Posed(msgspec.Struct, frozen=True):
@@ -53,6 +70,12 @@ class Posed(msgspec.Struct, frozen=True):
     problem: SelectionProblem
     excluded: tuple[tuple[str, str], ...]
     """Keys, each with the reason."""
+    under_way: tuple[str, ...] = ()
+    """Keys of what goes on without being weighed, its cost taken first."""
+    reason: str = ""
+    """Why what there is to spend is not known."""
+    is_stored: bool = True
+    """Whether it was read off a store, where later starts are counted in months."""
 
 
 def candidates_in(figures: Figures, scope: int) -> Iterator[Component]:
@@ -64,60 +87,168 @@ def candidates_in(figures: Figures, scope: int) -> Iterator[Component]:
             yield row
 
 
-def pose(figures: Figures, scope: int, asked: Asked) -> Posed:
-    """The problem that a scope has by what is asked.
+class _Weighed(msgspec.Struct, frozen=True):
+    """A project that can take part."""
 
-    Raises:
-        QueryError: a field, a period or a component is named that there is none of.
-    """
-    base = figures.rates.base
-    digits = exponent(base)
-    value_field, cost_field = _field(asked.value), _field(asked.cost)
-    value_of, cost_of = value_field.read(figures), cost_field.read(figures)
-    is_money = value_field.kind == "money"
-    years = [label for label, _ in asked.budgets if label]
-    rows: list[tuple[Component, Decimal, list[Decimal]]] = []
-    excluded: list[tuple[str, str]] = []
-    for row in candidates_in(figures, scope):
-        try:
-            worth = _number(value_of(row), asked.value, figures.rates)
-            cost = _number(cost_of(row), asked.cost, figures.rates)
-            by_year = dict(_by_year(figures, row.id)) if years else {}
-        except _MissingError as error:
-            excluded.append((row.key, f"{error}{_why_none(figures, asked.value, row.id)}"))
-            continue
-        uses = [by_year.get(label, Decimal(0)) if label else cost for label, _ in asked.budgets]
-        rows.append((row, worth, uses))
-    places = digits if is_money else places_of(worth for _, worth, _ in rows)
-    limits = [
-        SelectionLimit(f"budget {label}".rstrip(), scaled(most, digits), "budget", digits, base)
-        for label, most in asked.budgets
-    ]
-    if asked.at_most:
-        limits.append(SelectionLimit("number of projects", asked.at_most, "count"))
-    counted = (1,) if asked.at_most else ()
-    candidates = tuple(
-        SelectionCandidate(
-            row.key,
-            row.name,
-            (
-                StartChoice(
-                    scaled(worth, places), (*(scaled(use, digits) for use in uses), *counted)
-                ),
-            ),
-        )
-        for row, worth, uses in rows
-    )
-    place = {row.id: at for at, (row, _, _) in enumerate(rows)}
-    rules = tuple(_rules(figures, asked, place))
-    unit = base if is_money else ""
-    return Posed(
-        SelectionProblem(candidates, tuple(limits), rules, (), places, unit), tuple(excluded)
-    )
+    row: Component
+    worth: Decimal
+    cost: int
+    """In minor units of the base currency."""
+    laters: tuple[int, ...]
+    """By how many months it may start later."""
 
 
 class _MissingError(ValueError):
     """Says why a component cannot take part."""
+
+
+def pose(figures: Figures, scope: int, asked: Asked) -> Posed:
+    """The problem that a scope has by what is asked, and by the rules and limits of the store.
+
+    Raises:
+        QueryError: a field, a period or a component is named that there is none of.
+    """
+    spendings, funds = CostsByMonth(figures, scope), Funds(figures, scope)
+    rules = (*asked.rules, *stored_rules(figures, scope))
+    by_date = any(label for label, _ in asked.budgets) if asked.budgets else bool(funds.ends())
+    asked = msgspec.structs.replace(asked, rules=rules)
+    going_on = under_way(figures, scope) if funds.is_known and not asked.budgets else ()
+    weighed, excluded = _candidates(
+        figures, scope, asked, spendings if by_date else None, frozenset(going_on)
+    )
+    laters = {entry.row.id: entry.laters for entry in weighed}
+    costs = {entry.row.id: (entry.cost,) * len(entry.laters) for entry in weighed}
+    limits = [
+        *(
+            _typed_limits(figures, asked, spendings, costs, laters)
+            if asked.budgets
+            else money_limits(funds, spendings, costs, laters)
+        ),
+        *role_limits(figures, laters),
+    ]
+    if asked.at_most:
+        once = {component: (1,) * len(ways) for component, ways in laters.items()}
+        limit = SelectionLimit("number of projects", asked.at_most, "count")
+        limits.append(LimitUse(limit, once))
+    is_money = _field(asked.value).kind == "money"
+    places = (
+        exponent(figures.rates.base) if is_money else places_of(entry.worth for entry in weighed)
+    )
+    place = {entry.row.id: at for at, entry in enumerate(weighed)}
+    _refuse_no_candidates(figures, asked, place)
+    problem = SelectionProblem(
+        tuple(_with_choices(entry, places, limits) for entry in weighed),
+        tuple(entry.limit for entry in limits),
+        tuple(placed_rules(figures, asked.rules, place)),
+        tuple(_shared(figures, place)) if is_money else (),
+        places,
+        figures.rates.base if is_money else "",
+    )
+    rows = figures.workspace.components
+    keys = tuple(rows[row_id].key for row_id in going_on if rows[row_id].kind == "project")
+    return Posed(problem, tuple(excluded), keys, "" if asked.budgets else funds.reason)
+
+
+def _candidates(
+    figures: Figures,
+    scope: int,
+    asked: Asked,
+    spendings: CostsByMonth | None,
+    going_on: frozenset[int],
+) -> tuple[list[_Weighed], list[tuple[str, str]]]:
+    """Who takes part, and who cannot with the reason; spendings where it matters when money goes.
+
+    Raises:
+        QueryError: a field is named that there is none of.
+    """
+    value_field, cost_field = _field(asked.value), _field(asked.cost)
+    value_of, cost_of = value_field.read(figures), cost_field.read(figures)
+    digits = exponent(figures.rates.base)
+    later = months_later(figures, scope)
+    sharing = {member for members in sharers(figures).values() for member in members}
+    must = {rule.members[0] for rule in asked.rules if rule.kind == "must"}
+    weighed: list[_Weighed] = []
+    excluded: list[tuple[str, str]] = []
+    for row in candidates_in(figures, scope):
+        if row.id in going_on:
+            continue
+        try:
+            value = value_of(row)
+            if value is None and asked.value == WORTH:
+                value = brought_about(figures, row.id).value
+            if value is None and (row.id in must or row.id in sharing):
+                value = 0
+            worth = _number(value, asked.value, figures.rates)
+            cost = _number(cost_of(row), asked.cost, figures.rates)
+            if spendings is not None:
+                spendings.dated(row.id)
+        except (_MissingError, UnknownCostError) as error:
+            why = f"{error}{_why_none(figures, asked.value, row.id)}"
+            excluded.append((row.key, why))
+            continue
+        ways = later.get(row.id, _AS_PLANNED)
+        weighed.append(_Weighed(row, worth, scaled(cost, digits), ways))
+    return weighed, excluded
+
+
+def _refuse_no_candidates(figures: Figures, asked: Asked, place: Mapping[int, int]) -> None:
+    """Refuse what somebody has typed that must be in and cannot be.
+
+    Raises:
+        QueryError: which, and why.
+    """
+    for rule in asked.rules:
+        for member in rule.members if rule.kind == "must" and not rule.key else ():
+            if member not in place and not goes_on(figures, member):
+                key = figures.workspace.components[member].key
+                raise QueryError(f"{key} must be in but is no candidate with a cost")
+
+
+def _typed_limits(
+    figures: Figures,
+    asked: Asked,
+    spendings: CostsByMonth,
+    costs: Uses,
+    laters: Mapping[int, tuple[int, ...]],
+) -> Iterator[LimitUse]:
+    """The budgets that are asked for: of all, or of financial years."""
+    base = figures.rates.base
+    digits = exponent(base)
+    year = financial_year(figures.workspace.policy)
+    for label, most in asked.budgets:
+        name = f"budget {label}".rstrip()
+        uses = costs
+        if label:
+            if not label.isdigit() or not 0 < int(label) < 9999:
+                raise QueryError(f"{label!r} is no year: write 2027=1.2m, or 1.2m for all")
+            first, last = year.start(int(label)), year.period(year.start(int(label)), "year").last
+            uses = {
+                row_id: tuple(spendings.dated(row_id).between(first, last, way) for way in ways)
+                for row_id, ways in laters.items()
+            }
+        yield LimitUse(SelectionLimit(name, scaled(most, digits), "budget", digits, base), uses)
+
+
+def _with_choices(entry: _Weighed, places: int, limits: Sequence[LimitUse]) -> SelectionCandidate:
+    value = scaled(entry.worth, places)
+    ways = (
+        StartChoice(value, tuple(limit.uses[entry.row.id][at] for limit in limits), months)
+        for at, months in enumerate(entry.laters)
+    )
+    return SelectionCandidate(entry.row.key, entry.row.name, tuple(ways))
+
+
+def _shared(figures: Figures, place: Mapping[int, int]) -> Iterator[Shared]:
+    """Benefits that count once; those that come anyway, by a project that is under way, do not."""
+    benefits, rates = figures.workspace.rows_of(Benefit), figures.rates
+    for benefit_id, members in sharers(figures).items():
+        benefit = benefits.get(benefit_id)
+        worth = worth_of(benefit) if benefit is not None else None
+        value = in_currency(worth, rates.base, rates) if worth is not None else None
+        there = tuple(place[member] for member in members if member in place)
+        comes_anyway = any(goes_on(figures, member) for member in members if member not in place)
+        if benefit is not None and value is not None and there and not comes_anyway:
+            yield Shared(f"{benefit.key} {benefit.title}", value.amount, there)
 
 
 def _field(name: str) -> Field:
@@ -151,38 +282,6 @@ def _number(value: object, name: str, rates: Rates) -> Decimal:
     if isinstance(value, int | Decimal):
         return Decimal(value)
     raise _MissingError(f"has no {words}")
-
-
-def _by_year(figures: Figures, component: int) -> Iterator[tuple[str, Decimal]]:
-    """What a component is planned to cost in each financial year, in the base currency."""
-    answer = by_period(figures, component, "year")
-    row = answer.rows[component]["budget"]
-    if row.total.value is None:
-        raise _MissingError(f"has no cost by year: {row.total.reason or 'nothing says when'}")
-    if row.undated:
-        raise _MissingError("part of its cost has no date: give it a start and a finish")
-    for period, amount in zip(answer.periods, row.amounts, strict=True):
-        money = Money(amount, row.total.value.currency)
-        yield str(period.year), _number(money, "cost by year", figures.rates)
-
-
-def _rules(figures: Figures, asked: Asked, place: dict[int, int]) -> Iterator[Rule]:
-    """The rules between candidates; one that names what cannot take part is met without it."""
-    for kind, members in asked.rules:
-        there = tuple(dict.fromkeys(place[member] for member in members if member in place))
-        missing = [
-            figures.workspace.components[member].key for member in members if member not in place
-        ]
-        if not missing:
-            yield Rule(kind, there)
-        elif kind == "needs":
-            if members[0] in place:
-                reason = f"{missing[0]}, which it needs, is no candidate"
-                yield Rule("must_not", (place[members[0]],), reason=reason)
-        elif kind == "must":
-            raise QueryError(f"{missing[0]} must be in but is no candidate with a cost and a value")
-        elif there:
-            yield Rule(kind, there)
 
 
 def ids_of(figures: Figures, keys: Sequence[str]) -> tuple[int, ...]:

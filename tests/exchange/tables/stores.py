@@ -143,6 +143,7 @@ _ALONE: Final = frozenset(
         "leaves",
         "scores",
         "commitments",
+        "selection_rules",
     }
 )
 """Tables of which two rows can speak against each other."""
@@ -294,9 +295,24 @@ class Drawn:
             fields |= self._random.choice(_COST_POINTS)
         if table == "estimates":
             return self._takes_time(fields["task"])
+        if table == "selection_rules":
+            return self._can_be_kept(fields)
         if table in {"time_entries", "leaves"}:
             return self.rows["people"][fields["person"]].kind not in _NO_HOURS
         return table != "contributions" or self._leads_on(fields)
+
+    def _can_be_kept(self, fields: dict[str, Any]) -> bool:
+        """Leave a rule what its kind has; False where it is of no project."""
+        components = self.rows["components"]
+        other, benefit = components.get(fields["other"]), fields["benefit"]
+        fields |= {"kind": "start_by", "latest": date(2027, 6, 30), "group": ""}
+        if other is not None and other.kind == "project" and other.id != fields["component"]:
+            fields |= {"kind": "needs", "latest": None, "benefit": 0}
+        elif benefit:
+            fields |= {"kind": "shares", "latest": None, "other": 0}
+        else:
+            fields["other"] = 0
+        return bool(components[fields["component"]].kind == "project")
 
     def _takes_time(self, task: int) -> bool:
         """Whether a task is no milestone, and sums up no others."""

@@ -10,9 +10,7 @@ from collections.abc import Callable, Sequence
 from math import gcd, inf
 from typing import Final
 
-import msgspec
-
-from pmtui.figures.selection.program import Program
+from pmtui.figures.selection.program import Found, Program
 from pmtui.figures.selection.tableau import Tableau
 
 _SCALE: Final = 1 << 24
@@ -20,21 +18,6 @@ _TINY: Final = 1e-9
 _WHOLE: Final = 1e-6
 _LOST: Final = 300
 """Steps at one node after which the tableau is taken for spoilt."""
-
-
-class Found(msgspec.Struct, frozen=True):
-    """What a search came to."""
-
-    columns: tuple[int, ...] | None
-    """The best that was found; None where nothing was."""
-    value: int
-    bound: int | None
-    """No columns are worth more; None where none keep the rows."""
-
-    @property
-    def is_proved(self) -> bool:
-        """Whether nothing better can be there."""
-        return self.bound is None or (self.columns is not None and self.bound <= self.value)
 
 
 class _BranchSearch:
@@ -83,23 +66,31 @@ class _BranchSearch:
         highs: Sequence[int],
         gains: Sequence[int],
     ) -> tuple[int, list[int]]:
-        """What whole multipliers of rows prove: a bound, scaled, and what each column adds."""
+        """What whole multipliers of rows prove: a bound, scaled, and what each column adds.
+
+        One below nought proves something where the most that is left of the row is known.
+        """
         left = [*gains]
         total = 0
         for at, factor in multipliers:
             row = self.program.rows[at]
             total += factor * row.most
+            if at < self.program.grouped:
+                over = self.count + at
+                total -= factor * (lows[over] if factor > 0 else highs[over])
             for column, use in zip(row.columns, row.factors, strict=True):
                 left[column] -= factor * use
         total += sum(
             (high if gain > 0 else low) * gain
-            for gain, low, high in zip(left, lows, highs, strict=True)
+            for gain, low, high in zip(left, lows, highs, strict=False)
         )
         return total, left
 
     def run(self) -> Found:
         """Look until all is proved, or it has been enough."""
-        lows, highs = [*self.program.lows], [*self.program.highs]
+        grouped = self.program.grouped
+        lows = [*self.program.lows, *(0 for _ in range(grouped))]
+        highs = [*self.program.highs, *(1 for _ in range(grouped))]
         start = Tableau(self.program, highs)
         top = sum(max(gain, 0) for gain in self.program.gains)
         waiting = [(top, start, lows, highs)]
@@ -122,7 +113,7 @@ class _BranchSearch:
         multipliers = [
             (other - self.count, round(-gain * _SCALE))
             for other, gain in zip(tableau.others, tableau.gains, strict=True)
-            if other >= self.count and gain < 0
+            if other >= self.count and (gain < 0 or other < len(lows))
         ]
         bound, left = self.bound(multipliers, lows, highs, self.scaled)
         worth = min(above, self.floor(bound))
@@ -135,10 +126,10 @@ class _BranchSearch:
             self._round(point, whole, lows, highs)
         if self.is_hopeless(worth):
             return []
-        column = self._branch(tableau, point, lows, highs)
+        column, value = self._branch(tableau, values, lows, highs)
         if column < 0:
             return []
-        return self._children(worth, tableau, lows, highs, (column, point[column]))
+        return self._children(worth, tableau, lows, highs, (column, value))
 
     def _children(
         self,
@@ -153,6 +144,9 @@ class _BranchSearch:
         up = (worth, tableau, [*lows], [*highs])
         down[3][column] = 0
         up[2][column] = 1
+        if column >= self.count:
+            for own in self.program.rows[column - self.count].columns:
+                up[3][own] = 0
         return [down, up] if value >= 0.5 else [up, down]
 
     def _fix(self, bound: int, left: list[int], lows: list[int], highs: list[int]) -> None:
@@ -182,7 +176,7 @@ class _BranchSearch:
         """Try to make whole columns of a point: leave what is split, then put in what fits."""
         columns = [
             int(value > 1 - _WHOLE) if low != high else low
-            for value, low, high in zip(point, lows, highs, strict=True)
+            for value, low, high in zip(point, lows, highs, strict=False)
         ]
         room = [row.most for row in self.program.rows]
         rows_of = self.rows_of
@@ -191,7 +185,7 @@ class _BranchSearch:
                 for at, factor in rows_of[column]:
                     room[at] -= factor
         order = sorted(
-            (at for at, high in enumerate(highs) if high and not columns[at]),
+            (at for at, is_in in enumerate(columns) if highs[at] and not is_in),
             key=lambda at: (-point[at], -self.program.gains[at]),
         )
         for column in order:
@@ -206,17 +200,20 @@ class _BranchSearch:
     def _branch(
         self,
         tableau: Tableau,
-        point: list[float],
+        values: Sequence[float],
         lows: list[int],
         highs: list[int],
-    ) -> int:
-        """The split column whose whole values cost the most on either side; -1 for none."""
-        best, column = -1.0, -1
-        free = [other >= self.count or lows[other] != highs[other] for other in tableau.others]
-        for at, basic in enumerate(tableau.basic):
-            if basic >= self.count or lows[basic] == highs[basic]:
+    ) -> tuple[int, float]:
+        """The split column whose whole values cost the most on either side; -1 for none.
+
+        Whether a candidate is in comes before how it is.
+        """
+        best, column, split = (False, -1.0), -1, 0.0
+        bounded = len(lows)
+        free = [other >= bounded or lows[other] != highs[other] for other in tableau.others]
+        for at, (basic, part) in enumerate(zip(tableau.basic, values, strict=True)):
+            if basic >= bounded or lows[basic] == highs[basic]:
                 continue
-            part = point[basic]
             if not _WHOLE < part < 1 - _WHOLE:
                 continue
             ups = downs = inf
@@ -230,11 +227,11 @@ class _BranchSearch:
                         downs = min(downs, abs(gain / factor))
             up, down = ups * (1 - part), downs * part
             score = min(up, down, 1e15) * 1e3 + min(max(up, down), 1e15)
-            if score > best:
-                best, column = score, basic
-        if column >= 0:
-            return column
-        return next((at for at in range(self.count) if lows[at] != highs[at]), -1)
+            if (basic >= self.count, score) > best:
+                best, column, split = (basic >= self.count, score), basic, part
+        if column < 0:
+            column = next((at for at in range(self.count) if lows[at] != highs[at]), -1)
+        return column, split
 
     def _solve(self, tableau: Tableau, lows: list[int], highs: list[int]) -> list[float] | None:
         """Walk to the best point of a node; None where it is proved that there is none."""
@@ -269,7 +266,8 @@ class _BranchSearch:
         multipliers = [
             (other - self.count, weight)
             for other, factor in pairs
-            if other >= self.count and (weight := round(sign * factor * scale)) > 0
+            if other >= self.count
+            and ((weight := round(sign * factor * scale)) > 0 or other < len(lows))
         ]
         bound, _ = self.bound(multipliers, lows, highs, [0] * self.count)
         return bound < 0

@@ -4,7 +4,7 @@ Whatever found an answer, its value and every limit are worked out again here, i
 said of it does not rest on the arithmetic of a solver.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 import msgspec
@@ -34,6 +34,22 @@ class SelectionCandidate(msgspec.Struct, frozen=True):
     choices: tuple[StartChoice, ...]
 
 
+class OwnShare(msgspec.Struct, frozen=True):
+    """What some candidates have for themselves before they draw on the rest of a limit."""
+
+    most: int
+    members: tuple[int, ...]
+    """Their places, those of the parts among them."""
+    parts: tuple["OwnShare", ...] = ()
+    """Those among them that have something for themselves alone."""
+
+    def covered(self, uses: Sequence[int]) -> int:
+        """How much of what each candidate uses is met from here."""
+        within = sum(part.covered(uses) for part in self.parts)
+        need = sum(uses[member] for member in self.members) - within
+        return within + min(need, self.most)
+
+
 class SelectionLimit(msgspec.Struct, frozen=True):
     """What no answer may use more of than there is."""
 
@@ -45,6 +61,8 @@ class SelectionLimit(msgspec.Struct, frozen=True):
     """Digits after the point that the unit stands for."""
     unit: str = ""
     """Currency, or hours of a role."""
+    parts: tuple[OwnShare, ...] = ()
+    """Who has something beside it; only what they need beyond that is drawn on it."""
 
 
 class Rule(msgspec.Struct, frozen=True):
@@ -101,7 +119,17 @@ def used_by(problem: SelectionProblem, answer: Answer) -> list[int]:
     totals = [0] * len(problem.limits)
     for choice in taken(problem, answer):
         totals = [total + use for total, use in zip(totals, choice.uses, strict=True)]
+    for at, limit in enumerate(problem.limits):
+        if limit.parts:
+            uses = uses_of(problem, answer, at)
+            totals[at] -= sum(part.covered(uses) for part in limit.parts)
     return totals
+
+
+def uses_of(problem: SelectionProblem, answer: Answer, at: int) -> list[int]:
+    """What each candidate of an answer uses of one limit; nothing for who is out."""
+    pairs = zip(problem.candidates, answer, strict=True)
+    return [0 if place == OUT else who.choices[place].uses[at] for who, place in pairs]
 
 
 def broken_limits(problem: SelectionProblem, answer: Answer) -> list[tuple[SelectionLimit, int]]:
@@ -131,6 +159,13 @@ def chosen_keys(problem: SelectionProblem, answer: Answer) -> list[str]:
     """The keys of what an answer takes, in the order of the candidates."""
     pairs = zip(problem.candidates, answer, strict=True)
     return [candidate.key for candidate, place in pairs if place != OUT]
+
+
+def later_starts(problem: SelectionProblem, answer: Answer) -> Iterator[tuple[str, int]]:
+    """The keys of what begins later than planned, each with the periods by which it does."""
+    for candidate, place in zip(problem.candidates, answer, strict=False):
+        if place != OUT and candidate.choices[place].shift:
+            yield candidate.key, candidate.choices[place].shift
 
 
 def _keeps(rule: Rule, answer: Answer) -> bool:

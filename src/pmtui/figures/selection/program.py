@@ -8,7 +8,17 @@ from itertools import accumulate
 
 import msgspec
 
-from pmtui.figures.selection.problem import OUT, Answer, Rule, SelectionProblem
+from pmtui.figures.selection.problem import (
+    OUT,
+    Answer,
+    OwnShare,
+    Rule,
+    SelectionLimit,
+    SelectionProblem,
+    StartChoice,
+    used_by,
+    uses_of,
+)
 
 
 class Row(msgspec.Struct, frozen=True):
@@ -32,6 +42,25 @@ class Program(msgspec.Struct, frozen=True):
     """The columns of each candidate's choices."""
     branched: int = 0
     """How many columns, from the first, decide all others."""
+    grouped: int = 0
+    """How many rows, from the first, allow at most one of a candidate's choices: what is left of
+    such a row is 1 where the candidate is out, 0 where it is in.
+    """
+
+
+class Found(msgspec.Struct, frozen=True):
+    """What a search came to."""
+
+    columns: tuple[int, ...] | None
+    """The best that was found; None where nothing was."""
+    value: int
+    bound: int | None
+    """No columns are worth more; None where none keep the rows."""
+
+    @property
+    def is_proved(self) -> bool:
+        """Whether nothing better can be there."""
+        return self.bound is None or (self.columns is not None and self.bound <= self.value)
 
 
 class _Conditions(list[Row]):
@@ -52,13 +81,20 @@ def program_of(problem: SelectionProblem) -> Program:
     of_choices = [choice for candidate in problem.candidates for choice in candidate.choices]
     gains = [choice.value for choice in of_choices]
     rows = _Conditions()
-    for at, limit in enumerate(problem.limits):
-        uses = ((column, choice.uses[at]) for column, choice in enumerate(of_choices))
-        rows.bound(uses, limit.most)
     for own in columns:
         if len(own) > 1:
             rows.bound(((column, 1) for column in own), 1)
-    lows, highs = [0] * len(gains), [1] * len(gains)
+    grouped = len(rows)
+    for at, limit in enumerate(problem.limits):
+        if not limit.parts:
+            uses = ((column, choice.uses[at]) for column, choice in enumerate(of_choices))
+            rows.bound(uses, limit.most)
+            continue
+        nobody = [0] * len(problem.candidates)
+        everybody = [sum(part.most for part in _all_parts(limit.parts)) + 1] * len(nobody)
+        for needs in (nobody, everybody):
+            rows.append(_drawn(problem, columns, at, needs))
+    lows, highs = [0] * len(gains), [int(_is_worth_a_try(*way)) for way in _ways(problem)]
     for rule in problem.rules:
         _keep(rule, columns, rows, highs)
     for benefit in problem.shared:
@@ -70,7 +106,85 @@ def program_of(problem: SelectionProblem) -> Program:
         rows.bound([(column, 1), *((own, -1) for own in members)], 0)
         for member in benefit.members if benefit.value < 0 else ():
             rows.bound([*((own, 1) for own in columns[member]), (column, -1)], 0)
-    return Program(tuple(gains), tuple(rows), tuple(lows), tuple(highs), columns, len(of_choices))
+    return Program(
+        tuple(gains), tuple(rows), tuple(lows), tuple(highs), columns, len(of_choices), grouped
+    )
+
+
+def _ways(problem: SelectionProblem) -> Iterator[tuple[tuple[StartChoice, ...], int]]:
+    """Each choice of each candidate, as the place among those of the candidate."""
+    for candidate in problem.candidates:
+        yield from ((candidate.choices, place) for place in range(len(candidate.choices)))
+
+
+def _is_worth_a_try(choices: Sequence[StartChoice], place: int) -> bool:
+    """Whether no other choice is as good in everything; of two that are alike the first is."""
+    mine = choices[place]
+    return not any(
+        other.value >= mine.value
+        and all(use <= own for use, own in zip(other.uses, mine.uses, strict=True))
+        and (at < place or (other.value, other.uses) != (mine.value, mine.uses))
+        for at, other in enumerate(choices)
+        if at != place
+    )
+
+
+def _all_parts(parts: Iterable[OwnShare]) -> Iterator[OwnShare]:
+    for part in parts:
+        yield part
+        yield from _all_parts(part.parts)
+
+
+def _drawn(
+    problem: SelectionProblem, columns: Sequence[tuple[int, ...]], at: int, uses: Sequence[int]
+) -> Row:
+    """That what is drawn on a limit stays within it: a sum that holds whoever draws.
+
+    It counts those who need more than they have of their own by some uses.
+    """
+    limit = problem.limits[at]
+    most, members = _in_need(limit, set(range(len(columns))), uses)
+    rows = _Conditions()
+    rows.bound(
+        (
+            (column, choice.uses[at])
+            for member in sorted(members)
+            for column, choice in zip(
+                columns[member], problem.candidates[member].choices, strict=True
+            )
+        ),
+        most,
+    )
+    return rows[0]
+
+
+def _in_need(
+    share: OwnShare | SelectionLimit, members: set[int], uses: Sequence[int]
+) -> tuple[int, set[int]]:
+    """What there is for those who need more than they have of their own, and who they are."""
+    most = share.most
+    for part in share.parts:
+        within = {*part.members}
+        members = members - within
+        need = sum(uses[member] for member in within)
+        if need - sum(other.covered(uses) for other in part.parts) > part.most:
+            more, others = _in_need(part, within, uses)
+            most, members = most + more, members | others
+    return most, members
+
+
+def overdrawn(problem: SelectionProblem, program: Program, answer: Answer) -> tuple[Row, ...]:
+    """The conditions that an answer breaks of those that a program has only once they matter.
+
+    What is drawn on a limit beside what parts have of their own is no sum; it is at least each of
+    the sums of who may need more, one for every set of parts.
+    """
+    used = used_by(problem, answer)
+    return tuple(
+        _drawn(problem, program.choices, at, uses_of(problem, answer, at))
+        for at, limit in enumerate(problem.limits)
+        if limit.parts and used[at] > limit.most
+    )
 
 
 def _keep(

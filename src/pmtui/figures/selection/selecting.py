@@ -9,16 +9,25 @@ from typing import Literal
 
 import msgspec
 
-from pmtui.figures.selection.branch_and_bound import Found, best_columns
+from pmtui.figures.selection.branch_and_bound import best_columns
 from pmtui.figures.selection.problem import (
     OUT,
     Answer,
     SelectionProblem,
+    broken_limits,
     is_allowed,
     used_by,
     value_of,
 )
-from pmtui.figures.selection.program import Program, Row, answer_of, program_of, without
+from pmtui.figures.selection.program import (
+    Found,
+    Program,
+    Row,
+    answer_of,
+    overdrawn,
+    program_of,
+    without,
+)
 
 Status = Literal["optimal", "feasible", "infeasible", "unknown"]
 """Proved best; good, with a gap; proved to have no answer; stopped before any was result."""
@@ -74,19 +83,66 @@ def select(problem: SelectionProblem, enough: Enough, solver: Solver = best_colu
     return _selected(problem, program_of(problem), enough, solver)
 
 
+def best_within(
+    problem: SelectionProblem,
+    program: Program,
+    enough: Enough,
+    solver: Solver = best_columns,
+) -> Found:
+    """The best columns, with the conditions added that come to matter on the way."""
+    while True:
+        result = solver(program, None, enough)
+        broken: tuple[Row, ...] = ()
+        if result.columns is not None:
+            broken = overdrawn(problem, program, answer_of(program, result.columns))
+        if not broken:
+            return result
+        if enough():
+            return Found(None, 0, result.bound)
+        program = msgspec.structs.replace(program, rows=(*program.rows, *broken))
+
+
 def _selected(
     problem: SelectionProblem, program: Program, enough: Enough, solver: Solver = best_columns
 ) -> Selection:
-    result = solver(program, None, enough)
+    result = best_within(problem, program, enough, solver)
     if result.columns is None:
         status: Status = "infeasible" if result.bound is None else "unknown"
         return Selection(problem, status, bound=result.bound or 0)
-    answer = answer_of(program, result.columns)
+    answer = _earliest(problem, answer_of(program, result.columns))
     if not is_allowed(problem, answer):
         raise WrongAnswerError(f"an answer breaks a limit or a rule: {answer}")
     value = value_of(problem, answer)
     bound = value if result.bound is None else max(result.bound, value)
     return Selection(problem, "optimal" if bound == value else "feasible", answer, value, bound)
+
+
+def _earliest(problem: SelectionProblem, answer: Answer) -> Answer:
+    """The same set begun as early as it is worth as much and keeps every limit."""
+    has_parts = any(limit.parts for limit in problem.limits)
+    pairs = zip(problem.limits, used_by(problem, answer), strict=True)
+    room = [limit.most - used for limit, used in pairs]
+    for at, place in enumerate(answer):
+        choices = problem.candidates[at].choices
+        if place == OUT or len(choices) == 1:
+            continue
+        now = choices[place]
+        for way in sorted(range(len(choices)), key=lambda way: choices[way].shift):
+            other = choices[way]
+            if other.shift >= now.shift:
+                break
+            more = [use - before for use, before in zip(other.uses, now.uses, strict=True)]
+            earlier = (*answer[:at], way, *answer[at + 1 :])
+            fits = (
+                not broken_limits(problem, earlier)
+                if has_parts
+                else all(use <= have for use, have in zip(more, room, strict=True))
+            )
+            if other.value >= now.value and fits:
+                answer = earlier
+                room = [have - use for have, use in zip(room, more, strict=True)]
+                break
+    return answer
 
 
 def with_all_but(problem: SelectionProblem, at: int, most: int) -> SelectionProblem:
@@ -96,33 +152,17 @@ def with_all_but(problem: SelectionProblem, at: int, most: int) -> SelectionProb
     return msgspec.structs.replace(problem, limits=limits)
 
 
-def cheapest(
-    problem: SelectionProblem, at: int, value: int, enough: Enough, solver: Solver = best_columns
-) -> Selection:
-    """The set worth at least `value` that uses the least of one limit."""
-    program = program_of(problem)
-    worth = Row(tuple(range(len(program.gains))), tuple(-gain for gain in program.gains), -value)
-    costs = [-choice.uses[at] for candidate in problem.candidates for choice in candidate.choices]
-    gains = (*costs, *(0 for _ in problem.shared))
-    other = msgspec.structs.replace(program, gains=gains, rows=(*program.rows, worth))
-    result = solver(other, None, enough)
-    if result.columns is None:
-        return Selection(problem, "infeasible" if result.bound is None else "unknown")
-    answer = answer_of(program, result.columns)
-    status: Status = "optimal" if result.is_proved else "feasible"
-    reached = value_of(problem, answer)
-    return Selection(problem, status, answer, reached, reached)
-
-
 def ties(
     problem: SelectionProblem,
     value: int,
     enough: Enough,
+    *,
     most: int = 8,
     solver: Solver = best_columns,
+    known: Sequence[Answer] = (),
 ) -> tuple[list[Answer], bool]:
     """Every set of the best value, and whether those are all; `most` at most."""
-    equal: list[Answer] = []
+    equal = [*known]
     while len(equal) < most:
         other = _selected(problem, without(program_of(problem), equal), enough, solver)
         if other.status != "optimal" or other.value < value:
@@ -148,18 +188,29 @@ def frontier(
         solver: what solves.
     """
     most = problem.limits[at].most
-    above = most
-    while above >= 0:
-        budget = above * steps // most * most // steps if steps and most else above
-        best = select(with_all_but(problem, at, budget), enough, solver)
-        if best.status != "optimal":
-            return
-        least = cheapest(with_all_but(problem, at, budget), at, best.value, enough, solver)
-        cost = used_by(problem, least.answer)[at] if least.answer else budget
-        sets, is_whole = ties(with_all_but(problem, at, above), best.value, enough, solver=solver)
+
+    def best_for(budget: int) -> Selection:
+        return select(with_all_but(problem, at, budget), enough, solver)
+
+    def tried(budget: int) -> int:
+        return budget * steps // most * most // steps if steps and most else budget
+
+    above, best = most, best_for(tried(most))
+    while best.status == "optimal":
+        cost = best.used[at]
+        lower = best_for(cost - 1)
+        while lower.status == "optimal" and lower.value == best.value and cost > 0:
+            best, cost = lower, lower.used[at]
+            lower = best_for(cost - 1)
+        within = with_all_but(problem, at, above)
+        sets, is_whole = ties(within, best.value, enough, solver=solver, known=(best.answer,))
         sets.sort(key=lambda answer: (used_by(problem, answer)[at], _names(answer)))
-        yield Step(cost, best.value, tuple(sets), is_whole and least.status == "optimal")
+        is_least = lower.status in {"optimal", "infeasible"}
+        yield Step(cost, best.value, tuple(sets), is_whole and is_least)
         above = cost - 1
+        if above < 0:
+            return
+        best = best_for(tried(above)) if steps else lower
 
 
 def _names(answer: Answer) -> tuple[bool, ...]:

@@ -34,7 +34,7 @@ class Tableau:
         self.basic = [count + at for at in range(len(program.rows))]
         self.others = [*range(count)]
         self.at_high = [
-            gain > 0 and high > 0 for gain, high in zip(program.gains, highs, strict=True)
+            gain > 0 and high > 0 for gain, high in zip(program.gains, highs, strict=False)
         ]
 
     def copy(self) -> "Tableau":
@@ -55,7 +55,7 @@ class Tableau:
         ]
 
     def ends(self, lows: Sequence[int], highs: Sequence[int]) -> list[int]:
-        """Where each column stands that is not basic; slacks at nought."""
+        """Where each column stands that is not basic; slacks without a highest value at nought."""
         count = len(lows)
         return [
             0 if other >= count else (highs[other] if high else lows[other])

@@ -17,6 +17,7 @@ from pmtui.figures.selection.problem import (
     value_of,
 )
 from pmtui.figures.selection.program import Program, Row, program_of
+from pmtui.figures.selection.selecting import best_within
 
 Cause = Literal["must_not", "rule", "limit", "value"]
 
@@ -115,7 +116,7 @@ def _conflicts(
         tuple(problem.limits[at] for at in kept),
         tuple(problem.rules[at - split] for at in sorted(places) if at >= split),
     )
-    result = best_columns(program_of(part), None, enough)
+    result = best_within(part, program_of(part), enough)
     return result.columns is None and result.bound is None
 
 
@@ -149,9 +150,13 @@ def reason_in_words(
         names: the key of a candidate by its place.
         amount: units of a limit as people read them.
     """
+    lacks = {  # by the first of those that lack as much
+        (limit.kind, amount(limit, missing)): limit.label
+        for limit, missing in reversed(reason.limits)
+    }
     parts = [
         *(rule_in_words(rule, names) for rule in reason.rules),
-        *(f"{limit.label} lacks {amount(limit, missing)}" for limit, missing in reason.limits),
+        *(f"{label} lacks {missing}" for (_, missing), label in reversed(lacks.items())),
     ]
     return "; ".join(parts) or "adds no value"
 
@@ -166,7 +171,8 @@ def rule_in_words(rule: Rule, names: Callable[[int], str]) -> str:
         "must": lambda: f"{', '.join(members)} must be in",
         "must_not": lambda: f"{', '.join(members)} must not be in",
     }[rule.kind]()
-    return f"{says} ({rule.reason})" if rule.reason else says
+    why = ": ".join(part for part in (rule.key, rule.reason) if part)
+    return f"{says} ({why})" if why else says
 
 
 def left_out(problem: SelectionProblem, answer: Answer) -> Iterator[tuple[int, Reason]]:

@@ -1,4 +1,4 @@
-"""This file holds what scores keep: a value on the scale, and one for a project and criterion."""
+"""This file holds what scores and rules of a choice keep: a value on the scale, one for a pair."""
 
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import Final, cast
 
 from pmtui.model.choosing.scoring import SCORES, SCORING_CRITERIA, Score, ScoringCriterion
+from pmtui.model.choosing.selection_rules import SELECTION_RULES, SelectionRule
 from pmtui.model.entities.entity import Entity
 from pmtui.model.workspace.workspace import Workspace
 
@@ -42,7 +43,62 @@ def _score(workspace: Workspace, row: Entity, name: str) -> Iterator[str]:
             return
 
 
-SCORING_CHECKS: Final[Mapping[str, Callable[[Workspace, Entity, str], Iterator[str]]]] = (
-    MappingProxyType({SCORING_CRITERIA.name: _criterion, SCORES.name: _score})
+_TAKES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
+    {
+        "must": (),
+        "must_not": (),
+        "needs": ("other",),
+        "excludes": ("other", "group"),
+        "at_least_one": ("group",),
+        "start_by": ("latest",),
+        "shares": ("benefit",),
+    }
 )
-"""What a criterion and a score keep beside their references, in words where they do not."""
+"""The fields one of which a kind needs; it has no other of them."""
+_FIELDS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "other": "other:P-1 names the other project",
+        "group": "group:WORD is the word that all of them have",
+        "latest": "latest:2027-06-30 is the last day on which it may start",
+        "benefit": "benefit:B-1 names what it brings about",
+    }
+)
+
+
+def _rule(workspace: Workspace, row: Entity, name: str) -> Iterator[str]:
+    rule = cast("SelectionRule", row)
+    takes = _TAKES[rule.kind]
+    given = [field for field in _FIELDS if getattr(rule, field)]
+    for field in given:
+        if field not in takes:
+            yield f"{name}: {field}: a rule {rule.kind} has none: leave it out"
+    if takes and not any(field in takes for field in given):
+        ways = ", or ".join(_FIELDS[field] for field in takes)
+        yield f"{name}: {takes[0]}: a rule {rule.kind} lacks it: {ways}"
+    elif len([field for field in given if field in takes]) > 1:
+        yield f"{name}: {takes[0]}: a rule {rule.kind} has one of {' and '.join(takes)}, not both"
+    component = workspace.components.get(rule.component)
+    if component is None or component.kind != "project":
+        yield f"{name}: component: a rule is of a project: say which with component:P-1"
+    other = workspace.components.get(rule.other)
+    if other is not None and other.kind != "project":
+        yield f"{name}: other: {other.key or other.name} is no project"
+    if rule.other and rule.other == rule.component:
+        yield f"{name}: other: it is the project itself: name another one"
+    for twin in workspace.rows_by(SelectionRule, "component", rule.component):
+        if twin.id != rule.id and _says(twin) == _says(rule):
+            yield f"{name}: kind: {twin.key or 'another row'} says so already: change that one"
+            return
+
+
+def _says(rule: SelectionRule) -> tuple[str, int, str, int]:
+    """What a rule asks for; there is one last day of a start, and one rule of each other sort."""
+    return rule.kind, rule.other, rule.group.casefold(), rule.benefit
+
+
+SCORING_CHECKS: Final[Mapping[str, Callable[[Workspace, Entity, str], Iterator[str]]]] = (
+    MappingProxyType(
+        {SCORING_CRITERIA.name: _criterion, SCORES.name: _score, SELECTION_RULES.name: _rule}
+    )
+)
+"""What these rows keep beside their references, in words where they do not."""

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
+from typing import Final
 
 from pmtui.actions.core.action import Target
 from pmtui.model.entities.components import Component
@@ -23,6 +24,9 @@ LEAST_WIDTH = 24
 """Cells of the tree where nothing in it has a long name."""
 _FRAME = 3
 """Cells for marks at the left, the bar that shows where one is, and the line at the right."""
+
+
+_IDEA: Final = "idea"
 
 
 class TreePane(GridPane):
@@ -53,7 +57,10 @@ class TreePane(GridPane):
         return tuple(target for target in super().marked if target.id)
 
     def show(self, showing: ViewContext) -> None:
-        """Show the components of the workspace."""
+        """Show the components of the workspace; those below a mere idea at first folded away."""
+        if self._showing is None:
+            components = showing.workspace.components.values()
+            self._folded = {row.id for row in components if row.state == _IDEA}
         self._showing = showing
         self._draw()
 

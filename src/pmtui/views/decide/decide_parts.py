@@ -51,7 +51,10 @@ def _columns(answer: Decided) -> tuple[ViewColumn[Component], ...]:
         return NOTHING if share is None else Cell(f"{share:.2f}")
 
     def place(_figures: Figures, row: Component) -> Cell:
-        return Cell("in", "good") if verdict(row).is_in else Cell("out", "dim")
+        of = verdict(row)
+        if of.is_under_way:
+            return Cell("on")
+        return Cell("in", "good") if of.is_in else Cell("out", "dim")
 
     return (
         ViewColumn(key="key", title="key", width=6, cell=lambda _figures, row: Cell(row.key)),
@@ -60,7 +63,7 @@ def _columns(answer: Decided) -> tuple[ViewColumn[Component], ...]:
         ),
         ViewColumn(
             key="verdict", title="", width=3, cell=place,
-            value=lambda _figures, row: int(not verdict(row).is_in),
+            value=lambda _figures, row: 1 + verdict(row).is_under_way - 2 * verdict(row).is_in,
         ),
         ViewColumn(
             key="cost", title="cost", width=7, cell=amount(lambda of: of.cost),
@@ -75,7 +78,7 @@ def _columns(answer: Decided) -> tuple[ViewColumn[Component], ...]:
             value=lambda _figures, row: ratio_of(verdict(row)),
         ),
         ViewColumn(
-            key="reason", title="why it is out", width=20, flex=1,
+            key="reason", title="why", width=20, flex=1,
             cell=lambda _figures, row: Cell(verdict(row).reason, "dim"),
             value=lambda _figures, row: verdict(row).reason or None,
         ),
@@ -98,7 +101,8 @@ def _foot(answer: Decided, figures: Figures) -> Iterator[Line]:
     )
     worth = money_text(Money(selection.value, base))
     if answer.there_is is None:
-        yield (Cell(f"worth {worth}: no funding and no budget here limits it", "warn"),)
+        why = answer.reason or "no funding and no budget here limits it"
+        yield (Cell(f"worth {worth}: {why}", "warn"),)
         return
     spent = (
         money_text(Money(selection.used[0], base)) if selection.used else money_text(Money(0, base))

@@ -1,7 +1,8 @@
 """This file works out for a scope which of its projects are worth most within what there is.
 
-What there is is the funding that the scope and all below it have, else the budget of the scope; the
-worth of a project is its monetised benefits and its cost the budget.
+What there is is the funding that the scope and all below it have, else the budget of the scope;
+the worth of a project is its monetised benefits and its cost the budget. The rules of the store and
+the capacity of roles hold too.
 """
 
 from collections.abc import Callable, Mapping
@@ -10,8 +11,12 @@ from typing import Final
 
 import msgspec
 
-from pmtui.figures.funding.funding import funded
-from pmtui.figures.selection.problem import OUT, SelectionProblem
+from pmtui.figures.selection.problem import (
+    OUT,
+    SelectionLimit,
+    SelectionProblem,
+    later_starts,
+)
 from pmtui.figures.selection.selecting import Selection, Step, frontier, select, with_all_but
 from pmtui.figures.selection.why_out import left_out, reason_in_words
 from pmtui.figures.sheet.figures_sheet import Figures
@@ -19,7 +24,7 @@ from pmtui.model.entities.entity import Money
 from pmtui.query.choosing import Asked, candidates_in, pose
 from pmtui.query.values.formatting import money_text
 
-_TURNS: Final = 40
+_TURNS: Final = 150
 """Branches that are looked at while somebody waits; `pmtui select` takes its time."""
 _LOOKS: Final = 6_000
 """Candidates looked at for the efficient frontier, over all of its branches."""
@@ -32,7 +37,9 @@ class CandidateVerdict(msgspec.Struct, frozen=True):
 
     is_in: bool
     reason: str = ""
-    """Why it is out; empty where it is in."""
+    """Why it is out, or begins later; empty where it is in as planned."""
+    is_under_way: bool = False
+    """Whether it goes on, and nobody weighs it."""
     cost: Money | None = None
     worth: Money | None = None
 
@@ -45,6 +52,8 @@ class Decided(msgspec.Struct, frozen=True):
     """By project."""
     there_is: Money | None
     """What there is to spend; None where nothing says so."""
+    reason: str = ""
+    """Why that is not known, where something is given."""
 
 
 class Frontier(msgspec.Struct, frozen=True):
@@ -102,9 +111,7 @@ def _frontier(problem: SelectionProblem) -> Frontier:
 
 
 def _decided(figures: Figures, scope: int) -> Decided:
-    there_is = _there_is(figures, scope)
-    budgets = (("", there_is.decimal),) if there_is is not None else ()
-    posed = pose(figures, scope, Asked(budgets=budgets, value="benefits_baseline"))
+    posed = pose(figures, scope, Asked())
     problem = posed.problem
     selection = select(problem, _after(_TURNS))
     base = figures.rates.base
@@ -113,40 +120,38 @@ def _decided(figures: Figures, scope: int) -> Decided:
         problem.candidates[at].key: reason_in_words(
             reason,
             lambda place: problem.candidates[place].key,
-            lambda _limit, units: money_text(Money(units, base)),
+            amount_text,
         )
         for at, reason in left_out(problem, selection.answer)
     }
     verdicts = {ids[key]: CandidateVerdict(is_in=False, reason=why) for key, why in posed.excluded}
+    goes_on = CandidateVerdict(False, "under way: its cost comes first", is_under_way=True)
+    verdicts |= {ids[key]: goes_on for key in posed.under_way}
+    later = dict(later_starts(problem, selection.answer))
+    has_budget = bool(problem.limits) and problem.limits[0].kind == "budget"
     for at, candidate in enumerate(problem.candidates):
-        way = candidate.choices[0]
+        way, by = candidate.choices[0], later.get(candidate.key, 0)
         verdicts[ids[candidate.key]] = CandidateVerdict(
             is_in=bool(selection.answer) and selection.answer[at] != OUT,
-            reason=why.get(candidate.key, ""),
-            cost=Money(way.uses[0], base) if way.uses else None,
+            reason=f"begins {by} months later" if by else why.get(candidate.key, ""),
+            cost=Money(way.uses[0], base) if has_budget else None,
             worth=Money(way.value, base),
         )
-    return Decided(selection, verdicts, there_is)
+    there_is = Money(problem.limits[0].most, base) if has_budget else None
+    return Decided(selection, verdicts, there_is, posed.reason)
+
+
+def amount_text(limit: SelectionLimit, units: int) -> str:
+    """Units of a limit as people read them."""
+    if limit.kind == "budget":
+        return money_text(Money(units, limit.unit))
+    return f"{units:,} {limit.unit}".rstrip()
 
 
 def _after(branches: int) -> Callable[[], bool]:
     """Says that it is enough once so many branches were looked at."""
     turns = iter(range(branches))
     return lambda: next(turns, None) is None
-
-
-def _there_is(figures: Figures, scope: int) -> Money | None:
-    """What a scope has to spend, in the base currency."""
-    given = funded(figures, scope).value
-    row = figures.workspace.components.get(scope)
-    if given is None and row is not None:
-        given = row.budget
-    rate = figures.rates.worth.get(given.currency) if given is not None else None
-    if given is None or rate is None:
-        return None
-    base = figures.rates.base
-    places = Money(1, base).decimal
-    return Money(int((given.decimal * rate / places).to_integral_value()), base)
 
 
 def ratio_of(verdict: CandidateVerdict) -> Decimal | None:

@@ -30,6 +30,9 @@ scores: Final = listed_part(
 criteria: Final = listed_part(
     "no criterion yet: a adds one, such as Strategic fit weight:3 scale:5"
 )
+selection_rules: Final = listed_part(
+    "no rule yet: a adds one, such as component:P-2 kind:needs other:P-1"
+)
 
 
 def scoring_table(request: ViewRequest) -> Table:

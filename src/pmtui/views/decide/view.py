@@ -3,6 +3,7 @@
 from typing import Final
 
 from pmtui.model.choosing.scoring import SCORES, SCORING_CRITERIA
+from pmtui.model.choosing.selection_rules import SELECTION_RULES
 from pmtui.model.entities.components import COMPONENTS
 from pmtui.views.shapes.view import (
     ChartFunction,
@@ -52,6 +53,12 @@ def _scores() -> TableFunction:
     return scores
 
 
+def _rules() -> TableFunction:
+    from pmtui.views.decide.scoring_parts import selection_rules
+
+    return selection_rules
+
+
 def _criteria() -> TableFunction:
     from pmtui.views.decide.scoring_parts import criteria
 
@@ -62,7 +69,7 @@ VIEW: Final = View(
     id="decide",
     title="Selection",
     key="9",
-    tables=(COMPONENTS.name, SCORES.name, SCORING_CRITERIA.name),
+    tables=(COMPONENTS.name, SELECTION_RULES.name, SCORES.name, SCORING_CRITERIA.name),
     parts=(
         TablePart(
             tables=_PROJECTS,
@@ -75,6 +82,14 @@ VIEW: Final = View(
         ChartPart(name="bubbles", chart=_bubbles, tables=_PROJECTS),
         ChartPart(name="balance", chart=_balance, tables=_PROJECTS),
         ChartPart(name="frontier", chart=_frontier, tables=_PROJECTS),
+        TablePart(
+            name=SELECTION_RULES.name,
+            tables=(SELECTION_RULES.name,),
+            sort="component",
+            label="rules",
+            noun=SELECTION_RULES.called,
+            table=_rules,
+        ),
         TablePart(
             name="scoring",
             tables=_PROJECTS,
@@ -103,12 +118,14 @@ VIEW: Final = View(
         RowList("bubbles", "bubbles"),
         RowList("balance", "balance"),
         RowList("frontier", "frontier"),
+        RowList(SELECTION_RULES.plural, SELECTION_RULES.name),
         RowList("scoring", "scoring"),
         RowList(SCORES.plural, SCORES.name),
         RowList(SCORING_CRITERIA.plural, SCORING_CRITERIA.name),
     ),
     signs=(
         ("in, out", "among the projects that are worth most within what there is, or not"),
+        ("on", "under way: not weighed, its cost comes first"),
         ("ratio", "worth by cost"),
         ("3?", "a score that no longer counts, in the part with the scores"),
     ),

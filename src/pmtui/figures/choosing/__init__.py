@@ -1,0 +1,1 @@
+"""This package reads off a store what a choice among its projects has to keep."""
