@@ -45,6 +45,7 @@ bench: $(READY) ## measure against the budgets, on this machine
 	@$(BIN)/python -m benchmarks.money_keys
 	@$(BIN)/python -m benchmarks.reports
 	@$(BIN)/python -m benchmarks.levelling
+	@$(BIN)/python -m benchmarks.selection
 
 docs: $(READY) ## write the generated pages: keys, command line, figures, formats
 	@$(BIN)/pmtui keys --markdown > docs/keys.md.new && mv docs/keys.md.new docs/keys.md
@@ -67,7 +68,7 @@ clean: ## remove the environment, builds and caches
 ifdef UV
 $(RUNS): pyproject.toml uv.lock
 	@echo "setting up .venv with uv (once)"
-	@$(UV) sync --frozen --quiet --inexact --no-dev --extra levelling --extra simulation
+	@$(UV) sync --frozen --quiet --inexact --no-dev --extra levelling --extra selection --extra simulation
 	@touch $@
 
 $(READY): pyproject.toml uv.lock
@@ -83,7 +84,7 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --ed
 $(RUNS): pyproject.toml
 	@echo "setting up .venv with pip (once)"
 	@$(ENVIRONMENT)
-	@$(INSTALL) '.[levelling,simulation]'
+	@$(INSTALL) '.[levelling,selection,simulation]'
 	@touch $@
 
 $(READY): pyproject.toml

@@ -22,6 +22,12 @@ LATE_LIBRARIES: Final = (
     LateLibrary(
         "dateutil", "", "days that recur", ("model.recurring.rule_days",), "python-dateutil"
     ),
+    LateLibrary(
+        "highspy",
+        "selection",
+        "a solver for choices among many projects",
+        ("figures.selection.highs_solver",),
+    ),
     LateLibrary("holidays", "", "public holidays", ("actions.schedule.public_holidays",)),
     LateLibrary("icalendar", "calendar", "calendar feeds", ("exchange.calendar_feed",)),
     LateLibrary("jinja2", "", "templates of reports", ("cli.core.report_template",)),

@@ -25,6 +25,7 @@ _OF_A_LIST: Final = frozenset(
         "command_line",
         "console.ending",
         "console.output",
+        "console.row_texts",
         "console.shell_quoting",
         "console.streams",
         "core.entity_names",

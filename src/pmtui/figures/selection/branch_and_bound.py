@@ -46,15 +46,9 @@ class _BranchSearch:
 
     def offer(self, columns: Sequence[int]) -> bool:
         """Take columns for the best if they keep the rows and are worth more."""
-        program = self.program
-        for row in program.rows:
-            pairs = zip(row.columns, row.factors, strict=True)
-            if sum(factor for column, factor in pairs if columns[column]) > row.most:
-                return False
-        bounds = zip(columns, program.lows, program.highs, strict=True)
-        if any(not low <= column <= high for column, low, high in bounds):
+        if not self.program.is_kept_by(columns):
             return False
-        value = sum(gain for gain, column in zip(program.gains, columns, strict=True) if column)
+        value = self.program.worth(columns)
         if self.best is None or value > self.value:
             self.best, self.value = tuple(columns), value
         return True

@@ -47,6 +47,23 @@ class Program(msgspec.Struct, frozen=True):
     such a row is 1 where the candidate is out, 0 where it is in.
     """
 
+    def is_kept_by(self, columns: Sequence[int]) -> bool:
+        """Whether columns keep every row and lie within their bounds."""
+        bounds = zip(columns, self.lows, self.highs, strict=True)
+        return all(low <= column <= high for column, low, high in bounds) and all(
+            sum(
+                factor
+                for column, factor in zip(row.columns, row.factors, strict=True)
+                if columns[column]
+            )
+            <= row.most
+            for row in self.rows
+        )
+
+    def worth(self, columns: Sequence[int]) -> int:
+        """What columns gain."""
+        return sum(gain for gain, column in zip(self.gains, columns, strict=True) if column)
+
 
 class Found(msgspec.Struct, frozen=True):
     """What a search came to."""

@@ -50,7 +50,7 @@ class Tableau:
         ends = self.ends(lows, highs)
         places = [at for at, end in enumerate(ends) if end]
         return [
-            right - sum(row[at] for at in places)
+            right - sum([row[at] for at in places])
             for right, row in zip(self.right, self.rows, strict=True)
         ]
 

@@ -20,6 +20,7 @@ from pmtui.clock import monotonic
 from pmtui.figures.choosing.store_rules import AskedRule
 from pmtui.figures.selection.documents import UnreadableProblemError, problem_from
 from pmtui.figures.selection.problem import RuleKind, SelectionProblem
+from pmtui.figures.selection.proving import Prover
 from pmtui.figures.selection.selecting import Step, frontier, select
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.query.choosing import WORTH, Asked, Posed, ids_of, pose
@@ -46,12 +47,13 @@ def _select(call: Call) -> int:
             posed = pose(figures, component, _asked(call, figures))
         except QueryError as error:
             raise Stop(USAGE, str(error)) from error
-    selection = select(posed.problem, enough)
+    prover = Prover(monotonic, until)
+    selection = select(posed.problem, enough, prover)
     steps: list[Step] = []
     if call.args.frontier and selection.answer:
         if not posed.problem.limits:
             raise Stop(USAGE, "a frontier needs a budget: --budget N")
-        steps = [*frontier(posed.problem, 0, enough, call.args.steps)]
+        steps = [*frontier(posed.problem, 0, enough, call.args.steps, prover)]
     conflict = conflict_texts(posed.problem, enough) if selection.status == "infeasible" else []
     if call.out.as_json:
         call.out.document(
@@ -67,6 +69,8 @@ def _select(call: Call) -> int:
     else:
         draw(call.out, posed, selection, conflict)
         draw_frontier(call.out, posed.problem, steps)
+    if prover.lacks:
+        call.out.say(f"not proved in the time: {prover.lacks}")
     return DONE if selection.status in {"optimal", "feasible"} else FOUND
 
 
