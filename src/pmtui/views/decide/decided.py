@@ -24,8 +24,10 @@ from pmtui.model.entities.entity import Money
 from pmtui.query.choosing import Asked, candidates_in, pose
 from pmtui.query.values.formatting import money_text
 
-_TURNS: Final = 150
-"""Branches that are looked at while somebody waits; `pmtui select` takes its time."""
+_CHOICE_LOOKS: Final = 1_800
+"""Candidates looked at for a choice while somebody waits, over all of its branches; `pmtui select`
+takes its time.
+"""
 _LOOKS: Final = 6_000
 """Candidates looked at for the efficient frontier, over all of its branches."""
 _BUDGETS: Final = 12
@@ -113,7 +115,7 @@ def _frontier(problem: SelectionProblem) -> Frontier:
 def _decided(figures: Figures, scope: int) -> Decided:
     posed = pose(figures, scope, Asked())
     problem = posed.problem
-    selection = select(problem, _after(_TURNS))
+    selection = select(problem, _after(_CHOICE_LOOKS // max(len(problem.candidates), 12)))
     base = figures.rates.base
     ids = {row.key: row.id for row in candidates_in(figures, scope)}
     why = {
