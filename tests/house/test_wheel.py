@@ -103,7 +103,7 @@ def test_running_installs_what_running_needs_and_testing_the_tools_too() -> None
         words = ["make", "-n", "-B", target, "UV="]
         return subprocess.run(words, capture_output=True, check=True, cwd=ROOT, text=True).stdout
 
-    assert "--editable '.[levelling,simulation]'\n" in asked("run")
+    assert "--editable '.[levelling,selection,simulation]'\n" in asked("run")
     assert "[dev]" not in asked("run")
     assert "--editable '.[dev]'\n" in asked("test")
     assert "simulation]" not in asked("test")

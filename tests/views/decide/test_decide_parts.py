@@ -126,3 +126,21 @@ def test_a_long_frontier_has_what_some_budgets_give_and_how_far_that_is_proved()
     assert values == sorted(values)
     for band in chart.bands:
         assert all(point.high >= point.low for point in band.points)
+
+
+def test_a_scope_and_an_operation_that_are_under_way_cost_first_and_are_no_candidates() -> None:
+    rows = [
+        Component(
+            id=1, key="P-1", kind="project", name="Plants", budget=_euros(10), state="active"
+        ),
+        Component(
+            id=2, key="P-2", kind="project", name="North", component=1, budget=_euros(4),
+            benefits_baseline=_euros(5),
+        ),
+        Component(
+            id=3, key="OP-1", kind="operation", name="Desk", component=1, budget=_euros(2),
+            state="active",
+        ),
+    ]  # fmt: skip
+    figures = Figures(a_workspace(*rows), date(2026, 12, 1))
+    assert {*_cells(request_of_scope(figures, 1, (COMPONENTS.name,)))} == {"P-2"}

@@ -38,7 +38,7 @@ def _is_the_same(column: Sequence[object]) -> bool:
     first = column[0]
     kind = type(first)
     if kind is list:
-        return not any(column)
+        return not any(column) and {*map(type, column)} == {list}
     if kind not in _ALIKE or column.count(first) < len(column):
         return False
     return first is None or kind is str or {*map(type, column)} == {kind}

@@ -14,6 +14,7 @@ from pmtui.query.questions import QUESTIONS, NamedQuestion, question
 from pmtui.tui.main.workbench import ScreenCommand, ScreenCommandWithArguments, Workbench
 from pmtui.tui.prompt.quick_line import Question
 from pmtui.views.catalogue import VIEWS, view_of_table
+from pmtui.views.shapes.view import TablePart
 
 _LANES: Final = ("", "owner", "priority", "parent")
 _PERIODS: Final = {
@@ -240,8 +241,9 @@ def _answer(desk: Workbench, asked: NamedQuestion) -> None:
     if asked.table != "components":
         desk.screen.trail.change(lens="project")
     plural = TABLES[asked.table].plural
-    parts = [part.name for part in view.parts if part.name in {asked.table, plural}]
-    parts += [part.name for part in view.parts if part.tables == (asked.table,)]
+    listing = [part for part in view.parts if isinstance(part, TablePart)]
+    parts = [part.name for part in listing if part.name in {asked.table, plural}]
+    parts += [part.name for part in listing if part.tables == (asked.table,)]
     desk.screen.pane.to_part(parts[0] if parts else "")
     problem = desk.screen.filter_by(asked.query)
     desk.screen.focus_pane(in_tree=False)

@@ -128,7 +128,7 @@ def _decided(figures: Figures, scope: int) -> Decided:
     }
     verdicts = {ids[key]: CandidateVerdict(is_in=False, reason=why) for key, why in posed.excluded}
     goes_on = CandidateVerdict(False, "under way: its cost comes first", is_under_way=True)
-    verdicts |= {ids[key]: goes_on for key in posed.under_way}
+    verdicts |= {ids[key]: goes_on for key in posed.under_way if key in ids}
     later = dict(later_starts(problem, selection.answer))
     has_budget = bool(problem.limits) and problem.limits[0].kind == "budget"
     for at, candidate in enumerate(problem.candidates):

@@ -5,10 +5,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Final
 
-from pmtui.cli.console.output import DONE, FOUND, USAGE, Stop
-from pmtui.cli.core.entity_names import scope_argument, scope_key, scoped_figures
-from pmtui.cli.core.verb import Call, Parser, ReadVerb
-from pmtui.cli.verbs.governance.chosen_text import (
+from pmtui.cli.console.chosen_text import (
     all_left_out,
     conflict_texts,
     draw,
@@ -16,6 +13,9 @@ from pmtui.cli.verbs.governance.chosen_text import (
     plain,
     plain_step,
 )
+from pmtui.cli.console.output import DONE, FOUND, USAGE, Stop
+from pmtui.cli.core.entity_names import scope_argument, scope_key, scoped_figures
+from pmtui.cli.core.verb import Call, Parser, ReadVerb
 from pmtui.clock import monotonic
 from pmtui.figures.choosing.store_rules import AskedRule
 from pmtui.figures.selection.documents import UnreadableProblemError, problem_from
