@@ -17,7 +17,8 @@ from pmtui.figures.odds.runs import taken_through
 from pmtui.figures.odds.simulation import simulate
 from pmtui.figures.planning.plans import plan_of
 from pmtui.figures.sheet.figures_sheet import Figures
-from pmtui.figures.simulated.scope_odds import SimulationRefusedError, scope_odds
+from pmtui.figures.simulated.basis import SimulationRefusedError
+from pmtui.figures.simulated.scope_odds import scope_odds
 from pmtui.model.odds.estimates import Estimate
 from pmtui.model.workspace.schema import TABLES
 from pmtui.model.workspace.workspace import Workspace

@@ -6,14 +6,31 @@ from typing import Any
 import pytest
 
 from pmtui.figures.sheet.figures_sheet import Figures
-from pmtui.figures.simulated.kept_simulations import basis_of, kept_simulations
+from pmtui.figures.simulated.basis import SimulationRefusedError, basis_of
+from pmtui.figures.simulated.kept_simulations import (
+    CURRENT,
+    STALE,
+    freshness_word,
+    kept_simulations,
+)
 from pmtui.figures.simulated.scope_answer import ScopeAnswer
-from pmtui.figures.simulated.scope_odds import SimulationRefusedError, scope_odds
+from pmtui.figures.simulated.scope_odds import scope_odds
 from pmtui.figures.simulated.simulated_scope import simulated_scope
 from pmtui.model.calendar.work_calendar import moment_of
+from pmtui.model.changes.ops import edit
 from pmtui.model.entities.entity import Entity
 from pmtui.model.odds.estimates import Correlation, Estimate, RiskEffect, Simulation
-from tests.conftest import a_link, a_project, a_risk, a_task, a_workspace, eur, figures_of, id_of
+from tests.conftest import (
+    a_link,
+    a_project,
+    a_risk,
+    a_task,
+    a_workspace,
+    eur,
+    figures_after,
+    figures_of,
+    id_of,
+)
 
 _DAY = 480
 MONDAY = date(2026, 11, 23)
@@ -181,11 +198,40 @@ def test_a_kept_simulation_says_p80_until_what_it_read_changes() -> None:
         basis=basis_of(figures, id_of("P-1")),
         numbers=msgspec.json.encode(answer(figures)).decode(),
     )
-    fresh = kept_simulations(two_in_a_row(estimate("T-1", 4, 5, 9), kept))
+    plain = two_in_a_row(estimate("T-1", 4, 5, 9), kept)
+    fresh = kept_simulations(plain)
     row = fresh.component(id_of("P-1"))
     assert row is not None
     assert days(row.finish.at(80)) > date(2026, 12, 4)
     assert fresh.criticality(id_of("T-1")) == 100
-    assert not fresh.is_stale(kept)
-    assert kept_simulations(two_in_a_row(estimate("T-1", 4, 6, 9), kept)).is_stale(kept)
+    assert freshness_word(plain, kept) == CURRENT
+    assert freshness_word(two_in_a_row(estimate("T-1", 4, 6, 9), kept), kept) == STALE
     assert a_workspace(kept).get("simulations", kept.id) == kept
+
+
+def test_at_a_screen_a_large_store_is_looked_at_by_a_thread(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("pmtui.figures.simulated.basis.LONG", 1)
+    plain = two_in_a_row(estimate("T-1", 4, 5, 9))
+    basis = basis_of(plain, id_of("P-1"))
+    kept = Simulation(
+        id=3_330_001, key="SI-1", component=id_of("P-1"), title="Odds", basis=basis
+    )  # fmt: skip
+    workspace = two_in_a_row(estimate("T-1", 4, 5, 9), kept).workspace
+    figures = Figures(workspace, plain.today, in_turns=True)
+    assert freshness_word(figures, kept) is None
+    rest = figures.rest()
+    assert rest is not None
+    rest.work_out()
+    rest.take_over(figures)
+    assert freshness_word(figures, kept) == CURRENT
+    assert figures.rest() is None
+    task = workspace.tasks[id_of("T-1")]
+    after = figures_after(figures, *edit("tasks", task, duration=7 * _DAY))
+    assert freshness_word(after, kept) == CURRENT, "as it was, until a thread has looked"
+    rest = after.rest()
+    assert rest is not None
+    rest.work_out()
+    rest.take_over(after)
+    assert freshness_word(after, kept) == STALE

@@ -15,8 +15,8 @@ from pmtui.figures.costs.by_period import by_period
 from pmtui.figures.odds.raw_bits import MissingNumpyError
 from pmtui.figures.schedule_analysis.contracts import contracts
 from pmtui.figures.sheet.figures_sheet import Figures
+from pmtui.figures.simulated.basis import SimulationRefusedError
 from pmtui.figures.simulated.scope_answer import ScopeAnswer
-from pmtui.figures.simulated.scope_odds import SimulationRefusedError
 from pmtui.figures.simulated.simulated_scope import simulated_scope
 from pmtui.model.benefits.cases import BusinessCase
 from pmtui.model.calendar.work_calendar import CalendarError

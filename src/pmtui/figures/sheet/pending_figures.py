@@ -8,6 +8,7 @@ from pmtui.figures.people.loads import PendingLoads, loads_of
 from pmtui.figures.planning.pending_plans import PendingPlans
 from pmtui.figures.planning.plans import plans_of
 from pmtui.figures.planning.project_plan import ProjectPlan
+from pmtui.figures.simulated.basis import PendingFreshness, freshness_of
 
 
 class PendingFigures:
@@ -18,6 +19,7 @@ class PendingFigures:
         owed: the plans; None where all are there.
         components: whose tasks are to be looked at.
         loads: the work that is to be spread over its days; None where none is.
+        kept: simulations of which it is to be told whether they are stale; None where none are.
     """
 
     def __init__(
@@ -26,13 +28,14 @@ class PendingFigures:
         owed: PendingPlans | None,
         components: Iterable[int],
         loads: PendingLoads | None,
+        kept: PendingFreshness | None,
     ) -> None:
         self._figures = figures
         plans = plans_of(figures)
         self._plans = {component_id: plans.at_hand(component_id) for component_id in components}
         self._found: dict[int, tuple[MissedDates, ProjectPlan | None]] = {}
         self.owed = owed
-        self._loads = loads
+        self._loads, self._kept = loads, kept
 
     @property
     def tasks(self) -> int:
@@ -50,6 +53,8 @@ class PendingFigures:
             self._found[row_id] = missed_dates_in(self._figures, row_id, known), known
         if self._loads is not None:
             self._loads.work_out(made)
+        if self._kept is not None:
+            self._kept.work_out(made)
 
     def take_over(self, figures: StoredFigures) -> None:
         """Give a sheet what has been worked out by now; after edits it takes the plans."""
@@ -59,12 +64,15 @@ class PendingFigures:
             misses_of(figures).take_over(self._found)
         if self._loads is not None:
             self._loads.take_over(figures)
+        if self._kept is not None:
+            self._kept.take_over(figures)
 
 
 def rest_of(figures: StoredFigures) -> PendingFigures | None:
     """What was left out because it takes long; None where nothing was."""
     owed, waiting = plans_of(figures).owed(), misses_of(figures).waiting
     loads = PendingLoads(figures) if loads_of(figures).waiting else None
-    if owed is None and loads is None and not waiting:
+    kept = PendingFreshness(figures) if freshness_of(figures).waiting else None
+    if owed is None and loads is None and kept is None and not waiting:
         return None
-    return PendingFigures(figures, owed, waiting, loads)
+    return PendingFigures(figures, owed, waiting, loads, kept)

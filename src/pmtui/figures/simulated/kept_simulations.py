@@ -1,6 +1,5 @@
 """This file reads kept simulations: P80 of dates and costs, criticality, whether they are stale."""
 
-import hashlib
 from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Final, cast
@@ -11,37 +10,27 @@ from pmtui.figures.components.component_dates import last_day
 from pmtui.figures.components.stored_figures import StoredFigures
 from pmtui.figures.sheet.declaration import Figure, Input
 from pmtui.figures.sheet.figures_sheet import PLANNED_FROM, Figures
+from pmtui.figures.simulated.basis import COSTED_FROM, ODDS_FROM, freshness_of
 from pmtui.figures.simulated.scope_answer import RowOdds, ScopeAnswer
-from pmtui.figures.simulated.scope_odds import ODDS_FROM, SimulationRefusedError, plans_behind
 from pmtui.model.entities.entity import Money
-from pmtui.model.entities.risks import RISKS
 from pmtui.model.odds.estimates import SIMULATIONS, Simulation
 
 CURRENT, STALE = "current", "stale"
 _SHOWN: Final = (10, 50, 80, 90)
 _READS: Final = frozenset({SIMULATIONS.name}) | PLANNED_FROM
-_BASIS: Final = _READS | ODDS_FROM | {RISKS.name, "policy"}
+_BASIS: Final = _READS | ODDS_FROM | COSTED_FROM
 _ASK: Final = "no simulation of it, or of what it lies in, is kept: `pmtui simulate P-1 --keep`"
 
 
-def basis_of(figures: StoredFigures, scope: int) -> str:
-    """A digest of what a simulation of a scope reads: plans, estimates, effects and risks."""
-    digest = hashlib.sha1(usedforsecurity=False)
-    try:
-        for component, plan in sorted(plans_behind(figures, figures.live_subtree(scope))):
-            inputs = plan.inputs
-            digest.update(msgspec.json.encode((component, plan.finish, inputs.minutes_per_day)))
-            tasks = [inputs.tasks[row_id] for row_id in sorted(inputs.tasks)]
-            links = [inputs.links[row_id] for row_id in sorted(inputs.links)]
-            digest.update(msgspec.json.encode((tasks, links)))
-    except SimulationRefusedError as error:
-        digest.update(str(error).encode())
-    workspace = figures.workspace
-    for table in (*sorted(ODDS_FROM), RISKS.name):
-        rows = workspace.rows(table)
-        digest.update(msgspec.json.encode([rows[row_id] for row_id in sorted(rows)]))
-    digest.update(msgspec.json.encode(workspace.policy.probability_percent))
-    return digest.hexdigest()
+class _Read:
+    """What a kept simulation came to, with its rows by what they are of."""
+
+    def __init__(self, row: Simulation, answer: ScopeAnswer) -> None:
+        self.row, self.answer = row, answer
+        self.components = {odds.id: odds for odds in answer.components}
+        self.components[answer.scope] = answer.whole
+        self.milestones = {odds.id: odds for odds in answer.milestones}
+        self.critical = {task.task: round(100 * answer.share(task)) for task in answer.tasks}
 
 
 class KeptSimulations:
@@ -52,69 +41,62 @@ class KeptSimulations:
         rows = cast("Iterable[Simulation]", figures.workspace.rows(SIMULATIONS.name).values())
         live = (row for row in sorted(rows, key=_age) if not row.archived)
         self._newest = {row.component: row for row in live}
-        self._answers: dict[int, ScopeAnswer | None] = {}
-        self._fresh: dict[int, bool] = {}
+        self._read: dict[int, _Read | None] = {}
 
     def next(
         self, figures: StoredFigures, _touched: frozenset[tuple[str, int]]
     ) -> "KeptSimulations":
         """Those after an edit."""
-        return KeptSimulations(figures)
+        after = KeptSimulations(figures)
+        rows = figures.workspace.rows(SIMULATIONS.name)
+        after._read = {
+            row_id: read
+            for row_id, read in self._read.items()
+            if read is not None and rows.get(row_id) is read.row
+        }
+        return after
 
     def of(self, component: int) -> tuple[Simulation, ScopeAnswer] | None:
         """The newest kept simulation that has a component: its own, or of what it lies in."""
+        read = self._of(component)
+        return None if read is None else (read.row, read.answer)
+
+    def _of(self, component: int) -> _Read | None:
         components = self._figures.workspace.components
         where: int | None = component
-        known: list[tuple[Simulation, ScopeAnswer]] = []
+        known: list[_Read] = []
         while where is not None:
             row = self._newest.get(where)
-            answer = None if row is None else self._answer(row)
-            if row is not None and answer is not None:
-                known.append((row, answer))
+            read = None if row is None else self._read_of(row)
+            if read is not None:
+                known.append(read)
             above = components.get(where)
             where = None if not where else above.component if above is not None else 0
-        return max(known, key=lambda pair: _age(pair[0]), default=None)
+        return max(known, key=lambda read: _age(read.row), default=None)
 
-    def _answer(self, row: Simulation) -> ScopeAnswer | None:
-        if row.id not in self._answers:
+    def _read_of(self, row: Simulation) -> _Read | None:
+        if row.id not in self._read:
             try:
-                self._answers[row.id] = msgspec.json.decode(row.numbers, type=ScopeAnswer)
+                answer = msgspec.json.decode(row.numbers, type=ScopeAnswer)
+                self._read[row.id] = _Read(row, answer)
             except (msgspec.MsgspecError, ValueError):
-                self._answers[row.id] = None
-        return self._answers[row.id]
-
-    def is_stale(self, row: Simulation) -> bool:
-        """Whether something that a simulation read has changed since."""
-        if row.id not in self._fresh:
-            self._fresh[row.id] = basis_of(self._figures, row.component) == row.basis
-        return not self._fresh[row.id]
+                self._read[row.id] = None
+        return self._read[row.id]
 
     def component(self, component: int) -> RowOdds | None:
         """How likely the finish of a component is."""
-        known = self.of(component)
-        if known is None:
-            return None
-        answer = known[1]
-        if answer.scope == component:
-            return answer.whole
-        return next((row for row in answer.components if row.id == component), None)
+        read = self._of(component)
+        return None if read is None else read.components.get(component)
 
     def milestone(self, task_id: int) -> RowOdds | None:
         """How likely the date of a milestone is."""
-        known = self.of(self._figures.workspace.tasks[task_id].component)
-        rows = known[1].milestones if known is not None else ()
-        return next((row for row in rows if row.id == task_id), None)
+        read = self._of(self._figures.workspace.tasks[task_id].component)
+        return None if read is None else read.milestones.get(task_id)
 
     def criticality(self, task_id: int) -> int | None:
         """In what share of the runs a task was critical, in percent."""
-        known = self.of(self._figures.workspace.tasks[task_id].component)
-        if known is None:
-            return None
-        answer = known[1]
-        for task in answer.tasks:
-            if task.task == task_id:
-                return round(100 * answer.share(task))
-        return 0 if any(task.plan for task in answer.tasks) else None
+        read = self._of(self._figures.workspace.tasks[task_id].component)
+        return None if read is None or not read.critical else read.critical.get(task_id, 0)
 
 
 def _age(row: Simulation) -> tuple[int, int]:
@@ -141,8 +123,10 @@ def _confidence(row: RowOdds | None) -> int | None:
     return None if row is None or row.within is None else round(100 * row.within)
 
 
-def _freshness(figures: Figures, row: Simulation) -> str:
-    return STALE if kept_simulations(figures).is_stale(row) else CURRENT
+def freshness_word(figures: StoredFigures, row: Simulation) -> str | None:
+    """Whether a kept simulation is stale or current; None while that is worked out."""
+    is_stale = freshness_of(figures).is_stale(row)
+    return None if is_stale is None else STALE if is_stale else CURRENT
 
 
 def _of_simulation(figures: Figures, component: int) -> Iterator[Input]:
@@ -156,7 +140,8 @@ def _of_simulation(figures: Figures, component: int) -> Iterator[Input]:
     yield Input("kept simulation", f"{row.key} of revision {row.of_revision}")
     yield Input("runs", answer.runs)
     yield Input("seed", answer.seed)
-    yield Input("is", "stale: what it read has changed" if kept.is_stale(row) else "current")
+    word = freshness_word(figures, row)
+    yield Input("is", "stale: what it read has changed" if word == STALE else word)
 
 
 def _of_row(row: RowOdds | None) -> Iterator[Input]:
@@ -197,7 +182,7 @@ def _simulation_inputs(figures: Figures, row_id: int) -> Iterator[Input]:
     row = figures.workspace.rows(SIMULATIONS.name).get(row_id)
     if isinstance(row, Simulation):
         yield Input("digest of what it read", row.basis[:12] or None)
-        yield Input("digest of the same today", basis_of(figures, row.component)[:12])
+        yield Input("that is", freshness_word(figures, row))
 
 
 FIGURES: Final = (
@@ -288,9 +273,9 @@ FIGURES: Final = (
         choices=(CURRENT, STALE),
         formula="stale where plans, estimates, effects of risks or risks differ from those it read",
         source="a digest of what it read, kept with it",
-        undefined="never",
+        undefined="while it is worked out beside the screen",
         reads=_BASIS,
-        read=lambda figures: lambda row: _freshness(figures, row),
+        read=lambda figures: lambda row: freshness_word(figures, row),
         inputs=_simulation_inputs,
     ),
 )  # fmt: skip

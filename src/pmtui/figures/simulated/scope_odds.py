@@ -1,8 +1,8 @@
 """This file makes the network of a scope, and what is uncertain about it, from what is stored."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from math import sqrt
-from typing import Final, cast
+from typing import cast
 
 from msgspec import Struct
 
@@ -12,25 +12,16 @@ from pmtui.figures.cpm.types import LoopError, ScheduleTask
 from pmtui.figures.odds.draws import Factor, ThreePoint, points_in_order
 from pmtui.figures.odds.run_network import LatePlanError, RunNetwork, SimulatedPlan
 from pmtui.figures.odds.uncertainty import TaskOdds, Uncertainty
-from pmtui.figures.planning.plans import plan_of
-from pmtui.figures.planning.project_plan import ProjectPlan
+from pmtui.figures.simulated.basis import SimulationRefusedError, plans_behind
 from pmtui.figures.simulated.cost_odds import CostEstimates
 from pmtui.figures.simulated.risk_hits import RiskHits, row_of, variable_of
 from pmtui.figures.tasks.planned_cost import assignments_at_work, work_by_date
 from pmtui.model.odds.estimates import (
     CORRELATIONS,
     ESTIMATES,
-    RISK_EFFECTS,
     Correlation,
     Estimate,
 )
-
-ODDS_FROM: Final = frozenset({ESTIMATES.name, RISK_EFFECTS.name, CORRELATIONS.name})
-"""The tables that say what is uncertain."""
-
-
-class SimulationRefusedError(Exception):
-    """Says why a scope cannot be simulated, and what to do about it."""
 
 
 class ScopeOdds(Struct, frozen=True):
@@ -198,32 +189,6 @@ class _Maker:
     def _key(self, task_id: int) -> str:
         row = self._workspace.tasks.get(task_id)
         return row.key or row.title if row is not None else str(task_id)
-
-
-def plans_behind(
-    figures: StoredFigures, components: Iterable[int]
-) -> Iterator[tuple[int, ProjectPlan]]:
-    """The plans of components, and of those that give to them.
-
-    Raises:
-        SimulationRefusedError: one of them has no dates.
-    """
-    waiting, seen = list(components), set(components)
-    links, tasks = figures.workspace.links, figures.workspace.tasks
-    while waiting:
-        component = waiting.pop()
-        plan = plan_of(figures, component)
-        if plan is None:
-            continue
-        if plan.problem:
-            key = figures.workspace.components[component].key
-            raise SimulationRefusedError(f"{key} has no dates: {plan.problem}")
-        yield component, plan
-        for row_id in plan.inputs.stand_ins:
-            giving = tasks[links[-row_id].predecessor].component
-            if giving not in seen:
-                seen.add(giving)
-                waiting.append(giving)
 
 
 def _three_point(row: Estimate, planned: int) -> ThreePoint | None:

@@ -39,7 +39,7 @@ def check_frozen(ops: Sequence[Op], workspace: Workspace) -> tuple[Problem, ...]
     problems: list[Problem] = []
     for op in ops:
         why = TABLES[op.table].frozen if op.table in TABLES else ""
-        if why and op.op not in {"create", "delete"}:
+        if why and op.op not in {"create", "delete"} and op.field != "archived":
             row = workspace.get(op.table, op.id)
             name = (row.key or title_of(row)) if row is not None else op.table
             problems.append(Problem(op.table, op.id, f"{name} {why}"))

@@ -6,8 +6,8 @@ import msgspec
 
 from pmtui.actions.reports.simulations import KEEP
 from pmtui.figures.odds.raw_bits import MissingNumpyError
+from pmtui.figures.simulated.basis import SimulationRefusedError, basis_of
 from pmtui.figures.simulated.scope_answer import ScopeAnswer
-from pmtui.figures.simulated.scope_odds import SimulationRefusedError
 from pmtui.figures.simulated.simulated_scope import simulated_scope
 from pmtui.model.calendar.work_calendar import CalendarError
 from pmtui.tui.background import Job, beside
@@ -30,26 +30,28 @@ def simulate_scope(desk: Workbench) -> None:
     asked = msgspec.structs.replace(desk.situation(), sheet=None)
     revision = asked.workspace.revision
 
-    def work(job: Job) -> ScopeAnswer | str:
+    def work(job: Job) -> tuple[ScopeAnswer, str] | str:
         def progress(done: int, of: int) -> bool:
             job.step(f"simulating: {100 * done // of} %; :simulate again stops it")
             return True
 
         try:
-            return simulated_scope(
+            answer = simulated_scope(
                 asked.figures, asked.scope, runs=_RUNS, seed=_SEED, progress=progress
             )
+            return answer, basis_of(asked.figures, asked.scope)
         except (SimulationRefusedError, MissingNumpyError, CalendarError) as error:
             return str(error)
 
-    def arrived(answer: ScopeAnswer | str) -> None:
+    def arrived(result: tuple[ScopeAnswer, str] | str) -> None:
         _running.pop(desk.screen, None)
-        if isinstance(answer, str):
-            desk.say(answer, bad=True)
+        if isinstance(result, str):
+            desk.say(result, bad=True)
         elif desk.session.workspace.revision != revision:
             desk.say("the plan has changed meanwhile: :simulate takes it as it is now", bad=True)
         else:
-            desk.perform(KEEP, {"answer": answer})
+            answer, basis = result
+            desk.perform(KEEP, {"answer": answer, "basis": basis})
 
     def failed(words: str) -> None:
         _running.pop(desk.screen, None)

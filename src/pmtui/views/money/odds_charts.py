@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from pmtui.figures.components.component_dates import last_day
-from pmtui.figures.simulated.kept_simulations import kept_simulations
+from pmtui.figures.simulated.kept_simulations import freshness_word, kept_simulations
 from pmtui.figures.simulated.scope_answer import ResponseOdds, RowOdds, ScopeAnswer
 from pmtui.model.entities.entity import Money
 from pmtui.model.odds.estimates import Simulation
@@ -188,5 +188,4 @@ def _odds(request: ViewRequest, answer: ScopeAnswer) -> RowOdds:
 
 def _how(request: ViewRequest, row: Simulation) -> str:
     """Which simulation it is, and whether it is out of date."""
-    is_stale = kept_simulations(request.figures).is_stale(row)
-    return f"{row.key} {'stale' if is_stale else 'current'}"
+    return f"{row.key} {freshness_word(request.figures, row) or '...'}"

@@ -65,6 +65,30 @@ def test_what_is_kept_stands_beside_the_promise_until_it_is_stale(shell: Shell) 
     assert "simulate anew" in shell("set", "SI-1", "seed=4").err
 
 
+def test_at_a_later_day_what_should_have_begun_has_not(shell: Shell) -> None:
+    shell.ok("add", "estimate", "task:T-1 optimistic:8d likely:10d pessimistic:20d")
+    now = shell.json("simulate", "P-1", "--runs", "100")
+    later = shell.json("simulate", "P-1", "--runs", "100", "--at", "2027-03-01")
+    assert now["plan"][:10] == "2027-01-22"
+    assert later["plan"][:10] == "2027-03-19"
+    assert later["finish"]["p10"] > now["finish"]["p90"]
+    ran = shell("simulate", "P-1", "--at", "2027-03-01", "--keep")
+    assert (ran.code, "leave --at out" in ran.err) == (2, True)
+    assert "--at soon" in shell("simulate", "P-1", "--at", "soon").err
+
+
+def test_a_kept_simulation_is_put_away_and_counts_no_more(shell: Shell) -> None:
+    shell.ok("add", "estimate", "task:T-1 optimistic:8d likely:10d pessimistic:20d")
+    shell.ok("simulate", "P-1", "--runs", "100", "--keep")
+    shell.ok("archive", "SI-1")
+    assert not shell.json("list", "simulations")["rows"]
+    (row,) = shell.json("list", "projects", "--columns", "key,p80_finish")["rows"]
+    assert row["p80_finish"] is None
+    shell.ok("restore", "SI-1")
+    (row,) = shell.json("list", "projects", "--columns", "key,p80_finish")["rows"]
+    assert row["p80_finish"] is not None
+
+
 @pytest.mark.parametrize(
     ("line", "reason"),
     [

@@ -1,6 +1,7 @@
 """This file is `simulate`: how likely the dates and the cost of a scope are, by Monte Carlo."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Final
 
 from pmtui.actions.reports.simulations import KEEP, simulation_ops
@@ -11,16 +12,17 @@ from pmtui.cli.core.verb import Parser
 from pmtui.cli.verbs.odds.simulation_document import write_simulation
 from pmtui.figures.odds.raw_bits import MissingNumpyError
 from pmtui.figures.sheet.figures_sheet import Figures
+from pmtui.figures.simulated.basis import SimulationRefusedError, basis_of
 from pmtui.figures.simulated.scope_answer import (
     CONFIDENT,
     SHOWN_PERCENTILES,
     Percentiles,
     ScopeAnswer,
 )
-from pmtui.figures.simulated.scope_odds import SimulationRefusedError
 from pmtui.figures.simulated.simulated_scope import simulated_scope
 from pmtui.model.calendar.work_calendar import CalendarError, moment_of
 from pmtui.model.entities.entity import Money
+from pmtui.query.dates.parsing import parse_date
 from pmtui.query.values.formatting import DASH, money_text
 
 _RUNS: Final = 10_000
@@ -32,9 +34,11 @@ _DRIVERS: Final = 12
 def _simulate(call: EditCall) -> int:
     workspace = call.session.workspace
     scope = resolve_component(workspace, call.args.scope)
-    figures = Figures(workspace, call.session.today)
+    figures = Figures(workspace, _data_date(call))
     if not 1 <= call.args.runs <= _MOST_RUNS:
         raise Stop(USAGE, f"--runs {call.args.runs}: from 1 to {_MOST_RUNS:,}")
+    if call.args.keep and figures.today != call.session.today:
+        raise Stop(USAGE, "--keep keeps what is simulated today: leave --at out")
     if call.args.seed < 0:
         raise Stop(USAGE, f"--seed {call.args.seed}: a seed is not negative")
     try:
@@ -51,9 +55,24 @@ def _simulate(call: EditCall) -> int:
     return DONE
 
 
+def _data_date(call: EditCall) -> date:
+    """The day that work to come begins on: that which is asked for, or today.
+
+    Raises:
+        Stop: it is no day.
+    """
+    today, text = call.session.today, call.args.at.strip()
+    try:
+        return parse_date(text, today) if text else today
+    except ValueError as error:
+        raise Stop(USAGE, f"--at {text}: {error}") from error
+
+
 def _kept(call: EditCall, scope: int, answer: ScopeAnswer) -> str:
     """The key of the row that keeps what a simulation came to."""
-    commit = submitted(call, simulation_ops(call.session.situation(scope=scope), answer), KEEP)
+    situation = call.session.situation(scope=scope)
+    ops = simulation_ops(situation, answer, basis_of(situation.figures, scope))
+    commit = submitted(call, ops, KEEP)
     (key,) = changed_keys(call.session.workspace, commit)
     call.out.say(f"kept as {key}")
     return key
@@ -196,6 +215,12 @@ def _arguments(parser: Parser) -> None:
     parser.add_argument("--runs", type=int, default=_RUNS, metavar="N", help=f"runs; {_RUNS:,}")
     parser.add_argument(
         "--seed", type=int, default=1, metavar="S", help="the same seed gives the same runs; 1"
+    )
+    parser.add_argument(
+        "--at",
+        default="",
+        metavar="DATE",
+        help="as if today were that day, by what is known now: what should have begun has not",
     )
     parser.add_argument(
         "--keep", action="store_true", help="keep it: P80 stands beside every promised finish"
