@@ -32,8 +32,11 @@ CHOOSING: Final = {
     "scenarios": ("scenarios", "scenario_edits"),
     "staffing": ("teams", "team_members", "skills", "leaves", "role_requests"),
     "odds": ("correlations", "estimates", "risk_effects", "simulations"),
+    "choosing": ("scoring_criteria", "scores"),
 }
-"""Stores with what-ifs, staffing and odds, and their tables that the build before knows none of."""
+"""Stores with what-ifs, staffing, odds and scores, and their tables that the build before knows
+none of.
+"""
 BEFORE_CYCLES: Final = "ac120e4e523a3c2c55cb1cb272fa3568373ed815"
 _UNKNOWN: Final = (
     "approval_rules", "asks", "bodies", "checkins", "communications", "directives", "documents",
@@ -188,9 +191,11 @@ def test_the_build_before_choosing_keeps_what_it_does_not_know(
 ) -> None:
     earlier, current = _both(BEFORE_CHOOSING, _GOLDEN / f"{golden}.json", tmp_path)
     before, turns = stored(tmp_path), amount(3, 12)
+    current("add", "cost_line", "Hall component:P-1 amount:10 most_amount:20 time_driven:yes")
     for turn in range(1, turns + 1):
         earlier("add", "task", f"By the earlier build {turn}", "--into", "P-1")
         earlier("set", "T-1", f"title=Checkout {turn}")
+        earlier("set", "CL-1", f"amount={10 + turn}")
         current("set", "T-1", f"priority={turn % 4 + 1}", f"notes=turn {turn}")
         current("add", "scenario", f"What if {turn}")
         current("set", "T-1", f"title=Otherwise {turn}", "--scenario", f"What if {turn}")
@@ -207,6 +212,9 @@ def test_the_build_before_choosing_keeps_what_it_does_not_know(
     for table, name in (("scenarios", "What if"), ("teams", "Team")):
         names = {row["name"] for row in after[table].values()}
         assert {f"{name} {turn}" for turn in range(1, turns + 1)} <= names
+    line = next(row for row in after["cost_lines"].values() if row["title"] == "Hall")
+    assert line["amount"]["amount"] == 1000 + 100 * turns
+    assert (line["most_amount"]["amount"], line["time_driven"]) == (2000, True)
     edits = [row for row in after["scenario_edits"].values() if "Otherwise" in row["ops"]]
     assert len(edits) == turns
     (task,) = (row for row in after["tasks"].values() if row["key"] == "T-1")
