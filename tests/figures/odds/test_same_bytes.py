@@ -12,11 +12,11 @@ import pytest
 from pmtui.figures.odds.simulation import simulate
 from tests.figures.odds.golden import made, result
 
-_GOLDEN = Path(__file__).with_name("golden.json")
+GOLDEN = Path(__file__).with_name("golden.json")
 
 
 def test_a_seed_gives_the_bytes_it_has_always_given() -> None:
-    assert result() == json.loads(_GOLDEN.read_text("utf-8"))
+    assert result() == json.loads(GOLDEN.read_text("utf-8"))
 
 
 def test_it_gives_them_where_the_processor_can_do_nothing_special() -> None:
@@ -31,7 +31,7 @@ def test_it_gives_them_where_the_processor_can_do_nothing_special() -> None:
         env=os.environ | {"NPY_DISABLE_CPU_FEATURES": " ".join(able), "PYTHONPATH": "src"},
         text=True,
     )
-    assert json.loads(done.stdout) == json.loads(_GOLDEN.read_text("utf-8"))
+    assert json.loads(done.stdout) == json.loads(GOLDEN.read_text("utf-8"))
 
 
 @pytest.mark.parametrize("most", [1, 37, 1000])
