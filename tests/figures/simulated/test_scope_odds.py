@@ -18,6 +18,8 @@ from pmtui.figures.simulated.scope_odds import scope_odds
 from pmtui.figures.simulated.simulated_scope import simulated_scope
 from pmtui.model.calendar.work_calendar import moment_of
 from pmtui.model.changes.ops import edit
+from pmtui.model.costing.labour_rates import RoleRate
+from pmtui.model.costing.time_entries import TimeEntry
 from pmtui.model.entities.entity import Entity
 from pmtui.model.odds.estimates import Correlation, Estimate, RiskEffect, Simulation
 from tests.conftest import (
@@ -235,3 +237,15 @@ def test_at_a_screen_a_large_store_is_looked_at_by_a_thread(
     rest.work_out()
     rest.take_over(after)
     assert freshness_word(after, kept) == STALE
+
+
+def test_a_rate_of_a_role_and_booked_time_make_a_kept_simulation_stale() -> None:
+    def basis(*more: Entity) -> str:
+        return basis_of(two_in_a_row(*more), id_of("P-1"))
+
+    booked = TimeEntry(
+        id=9_000_001, key="TE-1", component=id_of("P-1"), task=id_of("T-1"), person=1,
+        day=MONDAY, minutes=60,
+    )  # fmt: skip
+    rated = RoleRate(id=9_000_002, key="RR-1", role="engineer", rate=eur(90), since=MONDAY)
+    assert len({basis(), basis(booked), basis(rated)}) == 3

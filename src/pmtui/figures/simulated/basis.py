@@ -8,10 +8,15 @@ from typing import Final, TypeAlias
 import msgspec
 
 from pmtui.figures.components.stored_figures import StoredFigures
+from pmtui.figures.core.measured_tables import ON_TASKS
+from pmtui.figures.labour.rates_by_date import RATED_FROM
 from pmtui.figures.planning.pending_plans import TO_COME
 from pmtui.figures.planning.plans import plan_of, plans_of
 from pmtui.figures.planning.project_plan import LONG, ProjectPlan
 from pmtui.model.costing.ledger import CostLine, LedgerEntry
+from pmtui.model.costing.time_entries import TimeEntry
+from pmtui.model.entities.people import PEOPLE
+from pmtui.model.entities.policy import POLICY, RATES
 from pmtui.model.entities.risks import RISKS, Risk
 from pmtui.model.entities.tasks import Assignment
 from pmtui.model.odds.estimates import (
@@ -26,9 +31,7 @@ from pmtui.model.workspace.workspace import Workspace
 
 ODDS_FROM: Final = frozenset({ESTIMATES.name, RISK_EFFECTS.name, CORRELATIONS.name, RISKS.name})
 """The tables that say what is uncertain."""
-COSTED_FROM: Final = frozenset(
-    {"components", "cost_lines", "ledger", "assignments", "people", "rates", "policy"}
-)
+COSTED_FROM: Final = ON_TASKS | RATED_FROM | {"components", RATES.name, POLICY.name}
 """The tables that say what a cost follows from."""
 _AT_ONCE: Final = 500
 """Rows that are written at once: a thread that does it lets others go on in between."""
@@ -137,12 +140,14 @@ def _cost_rows(workspace: Workspace, below: Iterable[int]) -> Iterator[object]:
             (entry.id, entry.task, entry.amount, entry.archived)
             for entry in workspace.rows_by(LedgerEntry, "component", component)
         )
+        yield from workspace.rows_by(TimeEntry, "component", component)
         yield from workspace.rows_by(Assignment, "component", component)
     yield from ((person.id, person.rate) for _, person in sorted(workspace.people.items()))
-    yield from (row for _, row in sorted(workspace.rows("rates").items()))
+    for table in (*sorted(RATED_FROM - {PEOPLE.name}), RATES.name):
+        yield from (row for _, row in sorted(workspace.rows(table).items()))
 
 
-class Freshness:
+class SimulationFreshness:
     """Whether kept simulations are stale; worked out when it is asked for.
 
     Where somebody waits at a screen, that of a large store is left to a thread; what was known of
@@ -156,9 +161,11 @@ class Freshness:
         self.waiting: dict[int, Simulation] = {}
         """Those that were left out because it takes long."""
 
-    def next(self, figures: StoredFigures, _touched: frozenset[tuple[str, int]]) -> "Freshness":
+    def next(
+        self, figures: StoredFigures, _touched: frozenset[tuple[str, int]]
+    ) -> "SimulationFreshness":
         """The same after an edit."""
-        after = Freshness(figures)
+        after = SimulationFreshness(figures)
         after._before = self._before | self._known
         return after
 
@@ -179,9 +186,9 @@ class Freshness:
             self.waiting.pop(row_id, None)
 
 
-def freshness_of(figures: StoredFigures) -> Freshness:
+def freshness_of(figures: StoredFigures) -> SimulationFreshness:
     """Whether the kept simulations of a sheet's workspace are stale."""
-    return figures.part("freshness", Freshness)
+    return figures.part("freshness", SimulationFreshness)
 
 
 class PendingFreshness:
