@@ -36,6 +36,7 @@ _OWN: Final[Mapping[str, Mapping[str, Way]]] = {
         "open": ("time.reopen", {"week": "2026-11-16 @Ann wrong task"}),
     },
     "cases": {"approved": ("case.approve", {})},
+    "cycles": {"running": ("cycle.begin", {}), "ended": ("cycle.end", {})},
     "risks": {"escalated": ("risk.escalate", {"text": "not ours to decide"})},
     "asks": {
         "acknowledged": ("ask.acknowledge", {}),
