@@ -33,6 +33,8 @@ ODDS_FROM: Final = frozenset({ESTIMATES.name, RISK_EFFECTS.name, CORRELATIONS.na
 """The tables that say what is uncertain."""
 COSTED_FROM: Final = ON_TASKS | RATED_FROM | {"components", RATES.name, POLICY.name}
 """The tables that say what a cost follows from."""
+_SECOND: Final = "2:"
+"""Begins a digest of the form of today; those of earlier builds have none before them."""
 _AT_ONCE: Final = 500
 """Rows that are written at once: a thread that does it lets others go on in between."""
 _PlanAt: TypeAlias = Callable[[int], ProjectPlan | None]
@@ -82,10 +84,13 @@ def _behind(
 def basis_of(figures: StoredFigures, scope: int) -> str:
     """A digest of what a simulation of a scope reads: plans, costs, estimates and risks."""
     below = tuple(figures.live_subtree(scope))
-    return _digest(figures.workspace, below, lambda component: plan_of(figures, component))
+    return _basis(figures.workspace, below, lambda component: plan_of(figures, component))
 
 
-def _digest(workspace: Workspace, below: Sequence[int], plan_at: _PlanAt) -> str:
+def _basis(
+    workspace: Workspace, below: Sequence[int], plan_at: _PlanAt, like: str = _SECOND
+) -> str:
+    """A digest of the same form as another."""
     digest = hashlib.sha1(usedforsecurity=False)
 
     def take(rows: Iterable[object]) -> None:
@@ -94,10 +99,14 @@ def _digest(workspace: Workspace, below: Sequence[int], plan_at: _PlanAt) -> str
             digest.update(msgspec.json.encode(part))
 
     plans: dict[int, ProjectPlan] = {}
+    problem = ""
     try:
         plans.update(sorted(_behind(workspace, below, plan_at)))
     except SimulationRefusedError as error:
-        take([str(error)])
+        problem = str(error)
+    if not like.startswith(_SECOND):
+        return _first_form(workspace, plans, problem)
+    take([problem])
     for component, plan in plans.items():
         inputs = plan.inputs
         take([(component, plan.finish, inputs.minutes_per_day)])
@@ -106,6 +115,23 @@ def _digest(workspace: Workspace, below: Sequence[int], plan_at: _PlanAt) -> str
     take(_uncertain_rows(workspace, below, plans))
     take(_cost_rows(workspace, below))
     take([workspace.policy.probability_percent])
+    return _SECOND + digest.hexdigest()
+
+
+def _first_form(workspace: Workspace, plans: Mapping[int, ProjectPlan], problem: str) -> str:
+    """The digest that earlier builds keep: of plans, and of all that is uncertain anywhere."""
+    digest = hashlib.sha1(usedforsecurity=False)
+    for component, plan in plans.items():
+        inputs = plan.inputs
+        digest.update(msgspec.json.encode((component, plan.finish, inputs.minutes_per_day)))
+        tasks = [inputs.tasks[row_id] for row_id in sorted(inputs.tasks)]
+        links = [inputs.links[row_id] for row_id in sorted(inputs.links)]
+        digest.update(msgspec.json.encode((tasks, links)))
+    digest.update(problem.encode())
+    for table in (*sorted(ODDS_FROM - {RISKS.name}), RISKS.name):
+        rows = workspace.rows(table)
+        digest.update(msgspec.json.encode([rows[row_id] for row_id in sorted(rows)]))
+    digest.update(msgspec.json.encode(workspace.policy.probability_percent))
     return digest.hexdigest()
 
 
@@ -147,6 +173,16 @@ def _cost_rows(workspace: Workspace, below: Iterable[int]) -> Iterator[object]:
         yield from (row for _, row in sorted(workspace.rows(table).items()))
 
 
+def is_stale(figures: StoredFigures, row: Simulation) -> bool:
+    """Whether something that a kept simulation read has changed since."""
+    below = tuple(figures.live_subtree(row.component))
+
+    def plan_at(component: int) -> ProjectPlan | None:
+        return plan_of(figures, component)
+
+    return _basis(figures.workspace, below, plan_at, row.basis) != row.basis
+
+
 class SimulationFreshness:
     """Whether kept simulations are stale; worked out when it is asked for.
 
@@ -176,7 +212,7 @@ class SimulationFreshness:
                 self.waiting[row.id] = row
                 plans_of(self._figures)  # which the rest of a sheet is worked out with
                 return self._before.get(row.id)
-            self._known[row.id] = basis_of(self._figures, row.component) != row.basis
+            self._known[row.id] = is_stale(self._figures, row)
         return self._known[row.id]
 
     def take_over(self, found: Mapping[int, bool]) -> None:
@@ -217,10 +253,10 @@ class PendingFreshness:
 
         for row, below in zip(self._rows, self._scopes, strict=True):
             try:
-                digest = _digest(self._figures.workspace, below, plan_at)
+                basis = _basis(self._figures.workspace, below, plan_at, row.basis)
             except _StillToComeError:
                 continue
-            self._found[row.id] = digest != row.basis
+            self._found[row.id] = basis != row.basis
 
     def take_over(self, figures: StoredFigures) -> None:
         """Give a sheet what has been worked out, if it is of the same workspace."""
