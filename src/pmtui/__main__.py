@@ -11,7 +11,7 @@ from types import ModuleType
 from typing import Any, Final, NamedTuple
 
 from pmtui.cli.command_line import SCREEN_VERBS, names_a_file, refuse_missing, split, store_path
-from pmtui.cli.console.output import INTERRUPTED, NO_STORE, USAGE, Stop
+from pmtui.cli.core.verb import INTERRUPTED, NO_STORE, USAGE, Stop
 
 _LATE: Final = (
     "ipaddress", "msgspec.inspect", "msgspec._json_schema", "msgspec.msgpack", "msgspec.toml",

@@ -15,8 +15,8 @@ import pytest
 
 from pmtui.cli import main as cli
 from pmtui.cli.console import ending
-from pmtui.cli.console.output import INTERRUPTED, UNWRITTEN
 from pmtui.cli.console.streams import ClosedStream
+from pmtui.cli.core.verb import INTERRUPTED, UNWRITTEN
 from pmtui.cli.main import every_verb
 from pmtui.store.disk.making_and_opening import open_store
 from tests.cli.running import Ran, Shell, _stream, _text

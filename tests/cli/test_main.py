@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from pmtui.cli.command_line import VERBS, names_a_file, split
-from pmtui.cli.console.output import DONE, FOUND, IN_DOUBT, NO_STORE, READ_ONLY, REJECTED, USAGE
+from pmtui.cli.core.verb import DONE, FOUND, IN_DOUBT, NO_STORE, READ_ONLY, REJECTED, USAGE
 from pmtui.cli.main import every_verb
 from tests.cli.running import Shell, run
 from tests.house.checkout import ROOT, SCREEN

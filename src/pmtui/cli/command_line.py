@@ -5,8 +5,8 @@ from collections.abc import Callable, Sequence
 from keyword import iskeyword
 from typing import Final, NamedTuple
 
-from pmtui.cli.console.output import NO_STORE, Stop
 from pmtui.cli.console.shell_quoting import quoted
+from pmtui.cli.core.verb import NO_STORE, Stop
 from pmtui.model.storing.address import scheme_of
 
 _FOLDERS: Final = {

@@ -25,16 +25,21 @@ from pmtui.cli.command_line import (
     store_path,
 )
 from pmtui.cli.console.ending import flushed, interrupted, throw_away_stdout, unwritten
-from pmtui.cli.console.output import (
+from pmtui.cli.console.output import Output, UnwrittenError
+from pmtui.cli.console.streams import hold_descriptors, stderr, stdin, stdout
+from pmtui.cli.core.verb import (
     DONE,
     NO_STORE,
     USAGE,
-    Output,
+    Call,
+    Parser,
+    ReadVerb,
     Stop,
-    UnwrittenError,
+    StoreReading,
+    Verb,
+    no_option,
+    no_such,
 )
-from pmtui.cli.console.streams import hold_descriptors, stderr, stdin, stdout
-from pmtui.cli.core.verb import Call, Parser, ReadVerb, StoreReading, Verb, no_option, no_such
 from pmtui.model.changes.as_of import moment_of
 from pmtui.model.entities.people import person_with_login
 from pmtui.model.workspace.workspace import Workspace
@@ -237,8 +242,8 @@ def _sample() -> Workspace:
 
 def _edit(verb: Verb, args: argparse.Namespace, out: Output, path: str) -> int:
     from pmtui.bootstrap.wiring import open_session
-    from pmtui.cli.console.output import deferred_interrupt
     from pmtui.cli.core.edit_verb import EditCall, EditVerb
+    from pmtui.cli.core.verb import deferred_interrupt
     from pmtui.model.storing.care import StoreError
 
     assert isinstance(verb, EditVerb)  # noqa: S101  (the last kind)

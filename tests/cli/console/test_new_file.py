@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from pmtui.cli.console.new_file import write_new
-from pmtui.cli.console.output import REJECTED, USAGE, Stop
+from pmtui.cli.core.verb import REJECTED, USAGE, Stop
 
 KILLED = """
 import os, signal, sys

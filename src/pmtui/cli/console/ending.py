@@ -4,7 +4,8 @@ import os
 import signal
 from contextlib import suppress
 
-from pmtui.cli.console.output import INTERRUPTED, UNWRITTEN, Output, UnwrittenError
+from pmtui.cli.console.output import Output, UnwrittenError
+from pmtui.cli.core.verb import INTERRUPTED, UNWRITTEN
 
 
 def interrupted(out: Output) -> int:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from pmtui.cli.console.output import REJECTED, USAGE, Stop
+from pmtui.cli.core.verb import REJECTED, USAGE, Stop
 from pmtui.exchange.new_file import NewFileError, write_over
 from pmtui.exchange.new_file import write_new as write_whole
 

@@ -2,9 +2,9 @@
 
 from pmtui.actions.arguments import read_argument
 from pmtui.actions.core.action import Action, Arg, Refused, Target
-from pmtui.cli.console.output import USAGE, Stop
 from pmtui.cli.console.shell_quoting import quoted, unquoted_text
 from pmtui.cli.core.edit_verb import EditCall, resolve_targets
+from pmtui.cli.core.verb import USAGE, Stop
 
 
 def targets_of(action: Action, call: EditCall) -> tuple[Target, ...]:

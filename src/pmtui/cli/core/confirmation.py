@@ -1,7 +1,6 @@
 """This file asks before a verb writes much at once: on a terminal, or by `--yes`."""
 
-from pmtui.cli.console.output import IN_DOUBT, READ_ONLY, REJECTED, USAGE, Stop
-from pmtui.cli.core.verb import Call, Parser
+from pmtui.cli.core.verb import IN_DOUBT, READ_ONLY, REJECTED, USAGE, Call, Parser, Stop
 from pmtui.model.merging.outcome import InDoubt, Rejected
 
 

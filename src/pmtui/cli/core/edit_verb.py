@@ -17,10 +17,10 @@ from pmtui.actions.core.action import (
     UnagreedError,
     WrongInputError,
 )
-from pmtui.cli.console.output import READ_ONLY, REJECTED, USAGE, Output, Stop, deferred_interrupt
+from pmtui.cli.console.output import Output
 from pmtui.cli.core.confirmation import stop_of
 from pmtui.cli.core.entity_names import called, resolve_entity
-from pmtui.cli.core.verb import Parser
+from pmtui.cli.core.verb import READ_ONLY, REJECTED, USAGE, Parser, Stop, deferred_interrupt
 from pmtui.model.changes.ops import Commit, Op, Ops
 from pmtui.model.entities.entity import title_of
 from pmtui.model.merging.outcome import Committed, Outcome

@@ -5,8 +5,7 @@ from datetime import date, datetime
 
 import msgspec
 
-from pmtui.cli.console.output import USAGE, Stop
-from pmtui.cli.core.verb import Call, Parser, StoreReading
+from pmtui.cli.core.verb import USAGE, Call, Parser, Stop, StoreReading
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.changes.as_of import OutOfReachError, Past
 from pmtui.model.entities.people import PEOPLE

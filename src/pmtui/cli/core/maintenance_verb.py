@@ -9,8 +9,7 @@ import msgspec
 from pmtui import clock
 from pmtui.actions.edit_checks import rights_warnings
 from pmtui.bootstrap.catalogue import engine_of
-from pmtui.cli.console.output import NO_STORE, READ_ONLY, REJECTED, USAGE, Stop
-from pmtui.cli.core.verb import Call, Parser
+from pmtui.cli.core.verb import NO_STORE, READ_ONLY, REJECTED, USAGE, Call, Parser, Stop
 from pmtui.model.storing.care import ReadOnlyStoreError, Share, StoreError
 from pmtui.model.workspace.schema import TABLES
 from pmtui.model.workspace.workspace import Workspace

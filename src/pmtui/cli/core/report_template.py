@@ -8,7 +8,7 @@ from typing import Final
 
 import msgspec
 
-from pmtui.cli.console.output import USAGE, Stop
+from pmtui.cli.core.verb import USAGE, Stop
 from pmtui.resources import report_templates_directory, settings_path
 from pmtui.settings import read_settings
 from pmtui.text import visible

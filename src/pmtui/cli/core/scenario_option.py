@@ -2,8 +2,8 @@
 
 import msgspec
 
-from pmtui.cli.console.output import USAGE, Output, Stop
-from pmtui.cli.core.verb import StoreReading, nearest
+from pmtui.cli.console.output import Output
+from pmtui.cli.core.verb import USAGE, Stop, StoreReading, nearest
 from pmtui.model.scenarios.overlay import laid_over, left_out_words
 from pmtui.model.scenarios.scenarios import Scenario
 from pmtui.model.workspace.workspace import Workspace

@@ -1,18 +1,54 @@
-"""This file defines what a verb of the command line is, and what it is called with."""
+"""This file defines what a verb of the command line is, what it is called with, and how it ends."""
 
 import argparse
+import signal
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date, tzinfo
+from types import FrameType
 from typing import Final, NoReturn, Protocol, TextIO
 
 import msgspec
 
-from pmtui.cli.console.output import USAGE, Output, Stop, answering
+from pmtui.cli.console.output import Output, answering
 from pmtui.cli.console.shell_quoting import unquoted_text
 from pmtui.cli.console.streams import stdout
 from pmtui.model.changes.as_of import Past, When
 from pmtui.model.changes.ops import Commit
 from pmtui.model.workspace.workspace import Workspace
+
+DONE: Final = 0
+"""What was asked for is done."""
+FOUND: Final = 1
+"""A check found something."""
+USAGE: Final = 2
+"""Wrong usage, or input that cannot be read."""
+NO_STORE: Final = 3
+"""The store cannot be opened."""
+REJECTED: Final = 4
+"""Nothing was written: a conflict, a loop, an action refused, no space."""
+READ_ONLY: Final = 5
+"""Nothing was written: the store cannot be written by this person now."""
+IN_DOUBT: Final = 6
+"""The disk did not say whether it was written; `pmtui log` tells."""
+
+UNWRITTEN: Final = 7
+"""The answer could not be written; one line on stderr says whether an edit was made."""
+
+INTERRUPTED: Final = 130
+"""Ctrl+C, as every shell counts it; nothing of ours ends with it."""
+
+UNKNOWN: Final = "nobody knows whether it was done; `pmtui log` and `pmtui check` tell"
+"""Said by whoever is interrupted again while the first interruption waits."""
+
+
+class Stop(Exception):  # noqa: N818  (an end with its code and words, not always an error)
+    """Ends the program with a code and the words for the person who asked."""
+
+    def __init__(self, code: int, text: str) -> None:
+        super().__init__(text)
+        self.code = code
+
 
 _WIDTH: Final = 90
 # Its words are English as ours are; looking for others reads the disk at every sentence.
@@ -218,3 +254,40 @@ def nearest(word: str, known: Sequence[str]) -> list[str]:
 
 def _named(word: str) -> str:
     return word.replace(_DASHES, "--")
+
+
+@contextmanager
+def deferred_interrupt(out: Output, unsure: str = UNKNOWN) -> Iterator[None]:
+    """Let an interruption wait for the end of what is on its way to the disk.
+
+    It cannot be called back, so whoever interrupts is told what became of it: by `out.done`, which
+    is set inside. A second interruption does not wait, as where a disk does not answer.
+
+    Args:
+        out: tells the person.
+        unsure: what is told where a second one came before it was known.
+
+    Raises:
+        KeyboardInterrupt: at the end, where one came meanwhile and nothing else was raised.
+    """
+    came: list[int] = []
+
+    def wait(number: int, _frame: FrameType | None) -> None:
+        if came:
+            if out.done == begun:
+                out.done = unsure
+            raise KeyboardInterrupt
+        came.append(number)
+
+    begun = out.done
+    try:
+        before = signal.signal(signal.SIGINT, wait)
+    except ValueError:  # only the main thread hears signals
+        yield
+        return
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+    if came:
+        raise KeyboardInterrupt

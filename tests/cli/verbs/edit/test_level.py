@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from pmtui.cli.console.output import FOUND, USAGE
+from pmtui.cli.core.verb import FOUND, USAGE
 from tests.cli.running import Shell, run
 
 HERE = Path(__file__).parents[3] / "vectors" / "msproject"

@@ -2,9 +2,8 @@
 
 from typing import Final
 
-from pmtui.cli.console.output import DONE, USAGE, Stop
 from pmtui.cli.core.entity_names import resolve_entity
-from pmtui.cli.core.verb import Call, Parser, ReadVerb
+from pmtui.cli.core.verb import DONE, USAGE, Call, Parser, ReadVerb, Stop
 from pmtui.figures.meetings.agenda import AgendaEntry, agenda
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.meetings.meetings import MEETINGS, Meeting

@@ -4,10 +4,9 @@ from pathlib import Path
 from typing import Final
 
 from pmtui.actions.checkins.round_lines import read_round, round_lines
-from pmtui.cli.console.output import DONE, USAGE, Stop
 from pmtui.cli.core.edit_verb import EditCall, EditVerb, submitted
 from pmtui.cli.core.entity_names import resolve_component
-from pmtui.cli.core.verb import Parser
+from pmtui.cli.core.verb import DONE, USAGE, Parser, Stop
 from pmtui.figures.checkins.due_tasks import due_tasks
 
 _STDIN: Final = "-"

@@ -7,10 +7,9 @@ from typing import Final
 from msgspec import structs
 
 from pmtui.actions.core.action import Refused
-from pmtui.cli.console.output import DONE, REJECTED, USAGE, Stop
 from pmtui.cli.core.edit_verb import EditCall, EditVerb, previewed, submitted
 from pmtui.cli.core.entity_names import resolve_component
-from pmtui.cli.core.verb import Parser
+from pmtui.cli.core.verb import DONE, REJECTED, USAGE, Parser, Stop
 from pmtui.cli.verbs.exchange.import_ import file_named, take_arguments, take_of, tell_plan
 from pmtui.exchange.formats.incoming_file import (
     ImportFile,

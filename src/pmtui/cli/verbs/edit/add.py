@@ -7,7 +7,6 @@ from typing import Final
 from pmtui.actions.adding.quick_add import line_kind
 from pmtui.actions.catalogue import CATALOGUE
 from pmtui.actions.core.action import Situation
-from pmtui.cli.console.output import DONE, USAGE, Stop
 from pmtui.cli.core.edit_verb import (
     ActionResult,
     EditCall,
@@ -16,7 +15,7 @@ from pmtui.cli.core.edit_verb import (
 )
 from pmtui.cli.core.entity_names import resolve_component
 from pmtui.cli.core.table_names import resolve_table
-from pmtui.cli.core.verb import Parser
+from pmtui.cli.core.verb import DONE, USAGE, Parser, Stop
 from pmtui.model.workspace.schema import TABLES
 from pmtui.query.dates.parsing import away_text
 from pmtui.query.entry.preview import preview_text

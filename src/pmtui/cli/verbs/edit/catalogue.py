@@ -8,7 +8,6 @@ from pmtui.actions.arguments import read_argument
 from pmtui.actions.catalogue import verbs
 from pmtui.actions.core.action import Action, Arg, Refused, Situation
 from pmtui.cli.command_line import VERBS as VERBS_WITH_A_MODULE
-from pmtui.cli.console.output import DONE, USAGE, Stop
 from pmtui.cli.core.action_targets import refuse_reversed, targets_of, typed
 from pmtui.cli.core.edit_verb import (
     EditCall,
@@ -19,7 +18,7 @@ from pmtui.cli.core.edit_verb import (
     tell_action,
 )
 from pmtui.cli.core.entity_names import resolve_component
-from pmtui.cli.core.verb import Parser
+from pmtui.cli.core.verb import DONE, USAGE, Parser, Stop
 from pmtui.model.workspace.schema import TABLES
 from pmtui.model.workspace.workspace import Workspace
 

@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from pmtui.actions.catalogue import CATALOGUE
-from pmtui.cli.console.output import DONE, USAGE, Stop
 from pmtui.cli.core.edit_verb import EditCall, EditVerb, resolve_targets, run_action
-from pmtui.cli.core.verb import Parser
+from pmtui.cli.core.verb import DONE, USAGE, Parser, Stop
 
 
 def _done(call: EditCall) -> int:

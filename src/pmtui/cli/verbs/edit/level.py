@@ -2,10 +2,9 @@
 
 from typing import Final
 
-from pmtui.cli.console.output import DONE, FOUND, USAGE, Stop
 from pmtui.cli.core.edit_verb import EditCall, EditVerb, submitted
 from pmtui.cli.core.entity_names import only_scope_argument, resolve_component, scope_key
-from pmtui.cli.core.verb import Parser
+from pmtui.cli.core.verb import DONE, FOUND, USAGE, Parser, Stop
 from pmtui.clock import monotonic
 from pmtui.figures.levelling.genetic_search import Limit
 from pmtui.figures.levelling.levelled_plan import LevelledTask, Levelling, Shorten, levelled

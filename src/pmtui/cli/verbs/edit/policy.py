@@ -8,10 +8,9 @@ from pmtui.actions.catalogue import CATALOGUE
 from pmtui.actions.core.action import Refused
 from pmtui.actions.editing.policy import FIELDS, change_policy
 from pmtui.actions.editing.set_fields import editable
-from pmtui.cli.console.output import DONE, USAGE, Stop
 from pmtui.cli.console.shell_quoting import unquoted_pair
 from pmtui.cli.core.edit_verb import EditCall, EditVerb, submitted
-from pmtui.cli.core.verb import Parser
+from pmtui.cli.core.verb import DONE, USAGE, Parser, Stop
 from pmtui.machine import zone_note
 from pmtui.model.changes.ops import Ops, apply
 from pmtui.query.values.formatting import value_text

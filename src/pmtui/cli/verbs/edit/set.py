@@ -5,7 +5,6 @@ from typing import Final
 from pmtui.actions.catalogue import CATALOGUE
 from pmtui.actions.core.action import Refused
 from pmtui.actions.editing.set_fields import change_summary, interpreted_values, set_fields
-from pmtui.cli.console.output import DONE, USAGE, Stop
 from pmtui.cli.console.shell_quoting import quoted, unquoted_pair
 from pmtui.cli.core.edit_verb import (
     EditCall,
@@ -15,7 +14,7 @@ from pmtui.cli.core.edit_verb import (
     submitted,
     tell_action,
 )
-from pmtui.cli.core.verb import Parser
+from pmtui.cli.core.verb import DONE, USAGE, Parser, Stop
 
 _ACTION: Final = CATALOGUE["entity.set"]
 

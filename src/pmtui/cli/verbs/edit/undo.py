@@ -4,7 +4,6 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from typing import Final
 
-from pmtui.cli.console.output import DONE, deferred_interrupt
 from pmtui.cli.core.edit_verb import (
     EditCall,
     EditVerb,
@@ -13,6 +12,7 @@ from pmtui.cli.core.edit_verb import (
     keyless_words,
     refuse_read_only,
 )
+from pmtui.cli.core.verb import DONE, deferred_interrupt
 from pmtui.model.merging.outcome import Outcome
 
 

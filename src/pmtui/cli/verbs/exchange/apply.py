@@ -6,11 +6,11 @@ from typing import Final
 
 import msgspec
 
-from pmtui.cli.console.output import DONE, SCHEMA, USAGE, Stop
+from pmtui.cli.console.output import SCHEMA
 from pmtui.cli.core.edit_verb import EditCall, EditVerb, anyway_argument, previewed, submitted
 from pmtui.cli.core.entity_names import resolve_component
 from pmtui.cli.core.table_names import resolve_table
-from pmtui.cli.core.verb import Parser
+from pmtui.cli.core.verb import DONE, USAGE, Parser, Stop
 from pmtui.cli.verbs.read.show import entity_json
 from pmtui.exchange.documents.document_matching import RowProblem
 from pmtui.exchange.documents.entity_documents import under_present_names

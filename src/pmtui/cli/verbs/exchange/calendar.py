@@ -5,14 +5,13 @@ from pathlib import Path
 from typing import Final
 
 from pmtui.cli.console.new_file import write_new, written_over
-from pmtui.cli.console.output import DONE, REJECTED, USAGE, Stop
 from pmtui.cli.core.entity_names import (
     only_scope_argument,
     resolve_component,
     resolve_person,
     scope_key,
 )
-from pmtui.cli.core.verb import Call, Parser, ReadVerb, StoreReading
+from pmtui.cli.core.verb import DONE, REJECTED, USAGE, Call, Parser, ReadVerb, Stop, StoreReading
 from pmtui.exchange.calendar_feed import (
     Feed,
     MissingCalendarLibraryError,

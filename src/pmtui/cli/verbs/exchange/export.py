@@ -7,9 +7,9 @@ from typing import Final
 import msgspec
 
 from pmtui.cli.console.new_file import write_new
-from pmtui.cli.console.output import DONE, SCHEMA, USAGE, Stop
+from pmtui.cli.console.output import SCHEMA
 from pmtui.cli.core.entity_names import at_argument, read_as_of, resolve_component
-from pmtui.cli.core.verb import Call, Parser, ReadVerb
+from pmtui.cli.core.verb import DONE, USAGE, Call, Parser, ReadVerb, Stop
 from pmtui.cli.verbs.read.list import ListedRows, columns_of, found_rows, sheet_rows
 from pmtui.exchange.file_limits import UnreadableError
 from pmtui.exchange.formats.catalogue import written_format, written_names

@@ -7,10 +7,9 @@ from typing import Final
 from msgspec import structs
 
 from pmtui.actions.core.action import Refused, Situation
-from pmtui.cli.console.output import DONE, REJECTED, USAGE, Stop
 from pmtui.cli.core.edit_verb import EditCall, EditVerb, anyway_argument, submitted
 from pmtui.cli.core.entity_names import resolve_component
-from pmtui.cli.core.verb import Parser
+from pmtui.cli.core.verb import DONE, REJECTED, USAGE, Parser, Stop
 from pmtui.exchange.date_changes import FileDates
 from pmtui.exchange.file_limits import UnreadableError
 from pmtui.exchange.formats.catalogue import read_names, titles, titles_with

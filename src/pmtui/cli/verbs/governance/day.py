@@ -2,7 +2,6 @@
 
 from typing import Final
 
-from pmtui.cli.console.output import DONE
 from pmtui.cli.console.view_text import draw_section
 from pmtui.cli.core.entity_names import (
     only_scope_argument,
@@ -11,7 +10,7 @@ from pmtui.cli.core.entity_names import (
     resolve_person,
     scope_key,
 )
-from pmtui.cli.core.verb import Call, Parser, ReadVerb, StoreReading
+from pmtui.cli.core.verb import DONE, Call, Parser, ReadVerb, StoreReading
 from pmtui.exchange.calendar_feed import row_document
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.changes.as_of import Past

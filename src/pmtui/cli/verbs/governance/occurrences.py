@@ -3,9 +3,8 @@
 from datetime import timedelta
 from typing import Final
 
-from pmtui.cli.console.output import DONE, USAGE, Stop
 from pmtui.cli.core.entity_names import resolve_day, scope_argument, scope_key, scoped_figures
-from pmtui.cli.core.verb import Call, Parser, ReadVerb
+from pmtui.cli.core.verb import DONE, USAGE, Call, Parser, ReadVerb, Stop
 from pmtui.views.registers.occurrences import coming_occurrences
 
 _USUAL: Final = "+30d"

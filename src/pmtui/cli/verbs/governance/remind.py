@@ -3,7 +3,6 @@
 from datetime import date
 from typing import Final
 
-from pmtui.cli.console.output import DONE, REJECTED, USAGE, Stop
 from pmtui.cli.core.entity_names import (
     only_scope_argument,
     resolve_component,
@@ -16,7 +15,7 @@ from pmtui.cli.core.reminder_memory import (
     ReminderMemory,
     reminder_memory,
 )
-from pmtui.cli.core.verb import Call, Parser, ReadVerb, StoreReading
+from pmtui.cli.core.verb import DONE, REJECTED, USAGE, Call, Parser, ReadVerb, Stop, StoreReading
 from pmtui.exchange.calendar_feed import row_document, summary_of, uid_of
 from pmtui.figures.attention.dated_rows import DatedRow, due_by
 from pmtui.figures.sheet.figures_sheet import Figures

@@ -13,9 +13,8 @@ from pmtui.cli.console.chosen_text import (
     plain,
     plain_step,
 )
-from pmtui.cli.console.output import DONE, FOUND, USAGE, Stop
 from pmtui.cli.core.entity_names import scope_argument, scope_key, scoped_figures
-from pmtui.cli.core.verb import Call, Parser, ReadVerb
+from pmtui.cli.core.verb import DONE, FOUND, USAGE, Call, Parser, ReadVerb, Stop
 from pmtui.clock import monotonic
 from pmtui.figures.choosing.store_rules import AskedRule
 from pmtui.figures.selection.documents import UnreadableProblemError, problem_from

@@ -2,10 +2,9 @@
 
 from typing import Final
 
-from pmtui.cli.console.output import DONE
 from pmtui.cli.console.view_text import draw_section
 from pmtui.cli.core.entity_names import read_as_of, resolve_component, scope_argument, scope_key
-from pmtui.cli.core.verb import Call, ReadVerb
+from pmtui.cli.core.verb import DONE, Call, ReadVerb
 from pmtui.figures.reports.forecast_causes import forecast_causes
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.views.money.forecast_causes import causes_section, change_text, plain_causes

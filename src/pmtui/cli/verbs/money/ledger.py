@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 from typing import Final
 
-from pmtui.cli.console.output import DONE, USAGE, Stop
 from pmtui.cli.console.view_text import draw_table
 from pmtui.cli.core.entity_names import read_as_of, resolve_component, scope_argument, scope_key
-from pmtui.cli.core.verb import Call, Parser, ReadVerb
+from pmtui.cli.core.verb import DONE, USAGE, Call, Parser, ReadVerb, Stop
 from pmtui.cli.verbs.read.list import ListedRows, combined, found_rows, json_rows
 from pmtui.figures.ledger.totals import GROUPS, GroupBy, GroupTotal, ledger_total, ledger_totals
 from pmtui.model.costing.ledger import LEDGER

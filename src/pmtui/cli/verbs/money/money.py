@@ -5,10 +5,9 @@ from typing import Final
 
 from msgspec import structs
 
-from pmtui.cli.console.output import DONE
 from pmtui.cli.console.view_text import draw_table
 from pmtui.cli.core.entity_names import scope_argument, scope_key, scoped_figures
-from pmtui.cli.core.verb import Call, Parser, ReadVerb
+from pmtui.cli.core.verb import DONE, Call, Parser, ReadVerb
 from pmtui.figures.costs.by_period import PeriodRow, RowName, by_period
 from pmtui.views.money.by_period import by_period_table, period_titles
 from pmtui.views.shapes.table import ViewRequest, request_of_scope

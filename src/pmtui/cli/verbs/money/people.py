@@ -5,10 +5,9 @@ from typing import Final
 
 from msgspec import structs
 
-from pmtui.cli.console.output import DONE, USAGE, Stop
 from pmtui.cli.console.view_text import draw_table
 from pmtui.cli.core.entity_names import scope_argument, scope_key, scoped_figures
-from pmtui.cli.core.verb import Call, Parser, ReadVerb
+from pmtui.cli.core.verb import DONE, USAGE, Call, Parser, ReadVerb, Stop
 from pmtui.query.dates.parsing import parse_date
 from pmtui.views.people.load_table import LOADS
 from pmtui.views.people.load_words import ROWS_OF, ShownLoads, plain_rows

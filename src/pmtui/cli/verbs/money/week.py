@@ -2,9 +2,8 @@
 
 from typing import Final
 
-from pmtui.cli.console.output import DONE
 from pmtui.cli.core.entity_names import at_argument, read_as_of, resolve_day, resolve_person
-from pmtui.cli.core.verb import Call, Parser, ReadVerb, StoreReading
+from pmtui.cli.core.verb import DONE, Call, Parser, ReadVerb, StoreReading
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.views.timesheets.week_grid import DAYS, WeekGrid, week_grid, week_lines
 

@@ -5,10 +5,9 @@ from datetime import date
 from typing import Final
 
 from pmtui.actions.reports.simulations import KEEP, simulation_ops
-from pmtui.cli.console.output import DONE, REJECTED, USAGE, Stop
 from pmtui.cli.core.edit_verb import EditCall, EditVerb, changed_keys, submitted
 from pmtui.cli.core.entity_names import only_scope_argument, resolve_component
-from pmtui.cli.core.verb import Parser
+from pmtui.cli.core.verb import DONE, REJECTED, USAGE, Parser, Stop
 from pmtui.cli.verbs.odds.simulation_document import write_simulation
 from pmtui.figures.odds.raw_bits import MissingNumpyError
 from pmtui.figures.sheet.figures_sheet import Figures

@@ -2,10 +2,9 @@
 
 from typing import Final
 
-from pmtui.cli.console.output import DONE
 from pmtui.cli.console.view_text import draw_section
 from pmtui.cli.core.entity_names import scope_argument, scope_key, scoped_figures
-from pmtui.cli.core.verb import Call, Parser, ReadVerb
+from pmtui.cli.core.verb import DONE, Call, Parser, ReadVerb
 from pmtui.figures.attention.cause import Cause, asleep_until
 from pmtui.figures.attention.root_causes import causes
 from pmtui.figures.sheet.figures_sheet import Figures

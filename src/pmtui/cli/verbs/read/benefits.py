@@ -5,10 +5,9 @@ from typing import Final
 
 import msgspec
 
-from pmtui.cli.console.output import DONE
 from pmtui.cli.console.view_text import draw_table
 from pmtui.cli.core.entity_names import scope_argument, scope_key, scoped_figures
-from pmtui.cli.core.verb import Call, Parser, ReadVerb
+from pmtui.cli.core.verb import DONE, Call, Parser, ReadVerb
 from pmtui.figures.benefits.kpi_measures import kpi_standing
 from pmtui.figures.benefits.map_outline import MapOutline
 from pmtui.figures.benefits.profile import measured

@@ -3,10 +3,9 @@
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
-from pmtui.cli.console.output import DONE
 from pmtui.cli.console.view_text import draw_section, draw_table
 from pmtui.cli.core.entity_names import scope_argument, scope_key, scoped_figures
-from pmtui.cli.core.verb import Call, ReadVerb
+from pmtui.cli.core.verb import DONE, Call, ReadVerb
 from pmtui.figures.business_case.appraisal import CONVENTION, appraisal_of
 from pmtui.figures.business_case.versions import still_holds
 from pmtui.figures.sheet.figures_sheet import Figures

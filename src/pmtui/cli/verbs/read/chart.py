@@ -2,10 +2,9 @@
 
 from typing import Final
 
-from pmtui.cli.console.output import DONE, USAGE, Stop
 from pmtui.cli.core.entity_names import scope_argument, scope_key, scoped_figures
 from pmtui.cli.core.svg_inks import shipped_inks
-from pmtui.cli.core.verb import Call, Parser, ReadVerb
+from pmtui.cli.core.verb import DONE, USAGE, Call, Parser, ReadVerb, Stop
 from pmtui.views.catalogue import VIEWS
 from pmtui.views.charts.drawing import LEAST, DrawnChart, plain_series
 from pmtui.views.charts.vector import svg

@@ -2,10 +2,9 @@
 
 from typing import Final
 
-from pmtui.cli.console.output import DONE
 from pmtui.cli.console.view_text import draw_table
 from pmtui.cli.core.entity_names import scope_argument, scope_key, scoped_figures
-from pmtui.cli.core.verb import Call, ReadVerb
+from pmtui.cli.core.verb import DONE, Call, ReadVerb
 from pmtui.figures.schedule_analysis.contracts import Contract
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.views.schedule.contracts import contract_list

@@ -5,10 +5,9 @@ from typing import Final
 
 import msgspec
 
-from pmtui.cli.console.output import DONE, REJECTED, USAGE, Stop
 from pmtui.cli.console.view_text import draw_section, draw_table, line_text
 from pmtui.cli.core.entity_names import past_text, resolve_component, resolve_past
-from pmtui.cli.core.verb import Call, Parser, ReadVerb, StoreReading
+from pmtui.cli.core.verb import DONE, REJECTED, USAGE, Call, Parser, ReadVerb, Stop, StoreReading
 from pmtui.figures.reports.comparison import compared as compared_scopes
 from pmtui.figures.schedule_analysis.baseline_pictures import (
     Picture,

@@ -6,9 +6,8 @@ from typing import Final
 
 import msgspec
 
-from pmtui.cli.console.output import DONE, USAGE, Stop
 from pmtui.cli.core.entity_names import figures_as_of, only_scope_argument, scope_key
-from pmtui.cli.core.verb import Call, Parser, ReadVerb
+from pmtui.cli.core.verb import DONE, USAGE, Call, Parser, ReadVerb, Stop
 from pmtui.figures.earned_value.measure import Measure
 from pmtui.figures.earned_value.scope_performance import (
     ScopePerformance,

@@ -2,10 +2,9 @@
 
 from typing import Final
 
-from pmtui.cli.console.output import DONE
 from pmtui.cli.console.view_text import draw_section
 from pmtui.cli.core.entity_names import scope_argument, scope_key, scoped_figures
-from pmtui.cli.core.verb import Call, ReadVerb
+from pmtui.cli.core.verb import DONE, Call, ReadVerb
 from pmtui.figures.components.health import Health
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.views.overview.scope_overview import overview

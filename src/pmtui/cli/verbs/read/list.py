@@ -6,10 +6,10 @@ from typing import Final
 
 import msgspec
 
-from pmtui.cli.console.output import DONE, ROWS, USAGE, Output, Stop
+from pmtui.cli.console.output import ROWS, Output
 from pmtui.cli.core.entity_names import at_argument, read_as_of
 from pmtui.cli.core.table_names import plurals, resolve_table
-from pmtui.cli.core.verb import Call, Parser, ReadVerb, StoreReading
+from pmtui.cli.core.verb import DONE, USAGE, Call, Parser, ReadVerb, Stop, StoreReading
 from pmtui.figures.catalogue import figures_unasked
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.workspace.schema import field_specs, former_names

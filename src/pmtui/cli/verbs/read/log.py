@@ -5,9 +5,8 @@ from datetime import datetime
 from typing import Final, NamedTuple
 
 from pmtui.cli.console.op_lines import op_line
-from pmtui.cli.console.output import DONE, NO_STORE, USAGE, Stop
 from pmtui.cli.core.entity_names import resolve_entity
-from pmtui.cli.core.verb import Call, Parser, ReadVerb, StoreReading
+from pmtui.cli.core.verb import DONE, NO_STORE, USAGE, Call, Parser, ReadVerb, Stop, StoreReading
 from pmtui.machine import login_of
 from pmtui.model.changes.ops import Commit, Op
 from pmtui.model.storing.care import StoreError

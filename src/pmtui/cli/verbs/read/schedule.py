@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Final, TypedDict
 
-from pmtui.cli.console.output import DONE, FOUND, ROWS
+from pmtui.cli.console.output import ROWS
 from pmtui.cli.console.view_text import draw_table
 from pmtui.cli.core.entity_names import scope_argument, scope_key, scoped_figures
-from pmtui.cli.core.verb import Call, Parser, ReadVerb
+from pmtui.cli.core.verb import DONE, FOUND, Call, Parser, ReadVerb
 from pmtui.figures.planning.plans import plan_of
 from pmtui.figures.schedule_analysis.component_span import margin_text
 from pmtui.figures.schedule_analysis.float_paths import float_paths

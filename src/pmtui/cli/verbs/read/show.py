@@ -2,10 +2,9 @@
 
 from typing import Final
 
-from pmtui.cli.console.output import DONE, USAGE, Stop
 from pmtui.cli.console.view_text import draw_section, line_text
 from pmtui.cli.core.entity_names import at_argument, read_as_of, resolve_entity
-from pmtui.cli.core.verb import Call, Parser, ReadVerb
+from pmtui.cli.core.verb import DONE, USAGE, Call, Parser, ReadVerb, Stop
 from pmtui.exchange.documents.entity_documents import document_of
 from pmtui.figures.catalogue import figure_names
 from pmtui.figures.sheet.figures_sheet import Figures

@@ -2,10 +2,9 @@
 
 from typing import Final
 
-from pmtui.cli.console.output import DONE, USAGE, Stop
 from pmtui.cli.console.view_text import draw_table
 from pmtui.cli.core.entity_names import at_argument, read_as_of, resolve_component
-from pmtui.cli.core.verb import Call, Parser, ReadVerb
+from pmtui.cli.core.verb import DONE, USAGE, Call, Parser, ReadVerb, Stop
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.query.error import QueryError
 from pmtui.query.filter.parser import combine_filters, parse

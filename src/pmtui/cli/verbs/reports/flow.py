@@ -3,9 +3,8 @@
 from datetime import date, timedelta
 from typing import Final
 
-from pmtui.cli.console.output import DONE, USAGE, Stop
 from pmtui.cli.core.entity_names import scope_argument, scope_key, scoped_figures
-from pmtui.cli.core.verb import Call, Parser, ReadVerb
+from pmtui.cli.core.verb import DONE, USAGE, Call, Parser, ReadVerb, Stop
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.figures.work.flow_figures import (
     a_week,

@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from typing import Final
 
-from pmtui.cli.console.output import DONE, USAGE, Stop
 from pmtui.cli.core.entity_names import at_argument, read_as_of, resolve_component
-from pmtui.cli.core.verb import Call, Parser, ReadVerb
+from pmtui.cli.core.verb import DONE, USAGE, Call, Parser, ReadVerb, Stop
 from pmtui.cli.verbs.read.list import ListedRows, found_rows, json_rows, sheet_rows
 from pmtui.query.error import QueryError, did_you_mean
 from pmtui.query.questions import QUESTIONS, NamedQuestion, question

@@ -7,12 +7,11 @@ from pmtui import clock
 from pmtui.actions.core.action import Refused
 from pmtui.actions.reports.status_reports import SAVE, saved_ops
 from pmtui.cli.console.new_file import write_new
-from pmtui.cli.console.output import DONE, REJECTED, USAGE, Stop
 from pmtui.cli.core.edit_verb import EditCall, EditVerb, changed_keys, submitted
 from pmtui.cli.core.entity_names import resolve_component
 from pmtui.cli.core.report_template import by_template
 from pmtui.cli.core.svg_inks import shipped_inks
-from pmtui.cli.core.verb import Parser
+from pmtui.cli.core.verb import DONE, REJECTED, USAGE, Parser, Stop
 from pmtui.query.dates.moments import parse_moment
 from pmtui.query.error import QueryError
 from pmtui.session.report_draft import SinceThen, since_then

@@ -1,10 +1,9 @@
 """This file is `scenario`: what scenarios come to beside the plan, and what one changes in it."""
 
-from pmtui.cli.console.output import DONE, USAGE, Stop
 from pmtui.cli.console.view_text import draw_section
 from pmtui.cli.core.entity_names import resolve_component
 from pmtui.cli.core.scenario_option import scenario_named
-from pmtui.cli.core.verb import Call, Parser, ReadVerb, StoreReading
+from pmtui.cli.core.verb import DONE, USAGE, Call, Parser, ReadVerb, Stop, StoreReading
 from pmtui.figures.effects.side_by_side import ComparedMeasure, Value
 from pmtui.model.entities.entity import Money
 from pmtui.model.scenarios.overlay import drafts_in, laid_over

@@ -4,8 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Final
 
-from pmtui.cli.console.output import DONE
-from pmtui.cli.core.verb import Call, Parser, ReadVerb
+from pmtui.cli.core.verb import DONE, Call, Parser, ReadVerb
 from pmtui.cli.verb_shapes import FILE, Option, Shape, shapes
 from pmtui.views.catalogue import VIEWS
 

@@ -8,9 +8,8 @@ from typing import Final, TypedDict, get_args
 
 import msgspec
 
-from pmtui.cli.console.output import DONE, FOUND, USAGE, Stop
 from pmtui.cli.console.shell_quoting import unquoted_pair
-from pmtui.cli.core.verb import Call, Parser, ReadVerb, no_such
+from pmtui.cli.core.verb import DONE, FOUND, USAGE, Call, Parser, ReadVerb, Stop, no_such
 from pmtui.model.storing.address import scheme_of
 from pmtui.resources import (
     config_directory,

@@ -12,10 +12,9 @@ from typing import Final, Literal
 import msgspec
 
 from pmtui import __version__, clock
-from pmtui.cli.console.output import DONE, FOUND, Stop, deferred_interrupt
 from pmtui.cli.console.streams import stderr, stdin
 from pmtui.cli.core.maintenance_verb import MaintenanceCall, MaintenanceVerb
-from pmtui.cli.core.verb import Parser
+from pmtui.cli.core.verb import DONE, FOUND, Parser, Stop, deferred_interrupt
 from pmtui.machine import login_of
 from pmtui.model.storing.address import scheme_of
 from pmtui.resources import config_directory, state_directory

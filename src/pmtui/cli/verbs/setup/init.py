@@ -2,9 +2,8 @@
 
 from typing import Final, cast
 
-from pmtui.cli.console.output import DONE, NO_STORE, USAGE, Stop, deferred_interrupt
 from pmtui.cli.core.maintenance_verb import MaintenanceCall, MaintenanceVerb
-from pmtui.cli.core.verb import Parser
+from pmtui.cli.core.verb import DONE, NO_STORE, USAGE, Parser, Stop, deferred_interrupt
 from pmtui.machine import machine_currency, machine_zone
 from pmtui.model.rules.checks import check_all
 from pmtui.model.storing.care import SHARES, Share, StoreError

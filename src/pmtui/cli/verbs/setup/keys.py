@@ -10,9 +10,8 @@ from typing import Final
 from pmtui.actions.catalogue import CATALOGUE, CONTEXTS, actions_in
 from pmtui.actions.core.action import Action
 from pmtui.actions.core.key_names import key_label
-from pmtui.cli.console.output import DONE, USAGE, Stop
 from pmtui.cli.console.streams import stdin
-from pmtui.cli.core.verb import Call, Parser, ReadVerb
+from pmtui.cli.core.verb import DONE, USAGE, Call, Parser, ReadVerb, Stop
 
 _LEAVE: Final = frozenset({b"q", b"\x04", b"\x03"})
 _ABOUT: Final = (

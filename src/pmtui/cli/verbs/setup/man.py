@@ -5,8 +5,7 @@ from itertools import groupby
 from typing import Final
 
 from pmtui import __version__
-from pmtui.cli.console.output import DONE
-from pmtui.cli.core.verb import Call, ReadVerb
+from pmtui.cli.core.verb import DONE, Call, ReadVerb
 from pmtui.cli.help_text import ENVIRONMENT, EXIT_CODES
 from pmtui.cli.verb_shapes import Option, Shape, shapes
 

@@ -6,8 +6,8 @@ from typing import Final
 
 import msgspec
 
-from pmtui.cli.console.output import DONE, SCHEMA
-from pmtui.cli.core.verb import Call, ReadVerb
+from pmtui.cli.console.output import SCHEMA
+from pmtui.cli.core.verb import DONE, Call, ReadVerb
 from pmtui.model.entities.entity import as_document, as_words
 from pmtui.model.entities.table import TableSpec
 from pmtui.model.workspace.schema import (

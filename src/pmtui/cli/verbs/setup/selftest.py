@@ -2,8 +2,7 @@
 
 from typing import Final
 
-from pmtui.cli.console.output import DONE, FOUND
-from pmtui.cli.core.verb import Call, ReadVerb
+from pmtui.cli.core.verb import DONE, FOUND, Call, ReadVerb
 from pmtui.cli.verbs.setup.worked_examples import examples
 
 _LONGEST: Final = 60

@@ -7,7 +7,6 @@ import msgspec
 
 from pmtui import clock
 from pmtui.cli.console.op_lines import op_line, op_name, op_value
-from pmtui.cli.console.output import DONE, FOUND, REJECTED, USAGE, Stop, deferred_interrupt
 from pmtui.cli.console.view_text import line_text
 from pmtui.cli.core.confirmation import is_confirmed, stop_of, yes_argument
 from pmtui.cli.core.maintenance_verb import (
@@ -16,7 +15,7 @@ from pmtui.cli.core.maintenance_verb import (
     opened_store,
     session_name,
 )
-from pmtui.cli.core.verb import Parser
+from pmtui.cli.core.verb import DONE, FOUND, REJECTED, USAGE, Parser, Stop, deferred_interrupt
 from pmtui.machine import login_of
 from pmtui.model.changes.ops import Op
 from pmtui.model.merging.outcome import ALREADY, Committed, ConflictQuestion, InDoubt, Rejected

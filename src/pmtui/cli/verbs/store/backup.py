@@ -3,7 +3,6 @@
 from typing import Final
 
 from pmtui import clock
-from pmtui.cli.console.output import DONE, FOUND, USAGE, Stop, deferred_interrupt
 from pmtui.cli.console.view_text import draw_section, line_text
 from pmtui.cli.core.confirmation import is_confirmed, stop_of, yes_argument
 from pmtui.cli.core.maintenance_verb import (
@@ -12,7 +11,7 @@ from pmtui.cli.core.maintenance_verb import (
     opened_store,
     session_name,
 )
-from pmtui.cli.core.verb import Parser
+from pmtui.cli.core.verb import DONE, FOUND, USAGE, Parser, Stop, deferred_interrupt
 from pmtui.model.changes.difference import diff
 from pmtui.model.merging.outcome import Committed
 from pmtui.model.storing.care import Backup, MissingStoreError

@@ -6,9 +6,8 @@ from typing import Final
 import msgspec
 
 from pmtui import clock
-from pmtui.cli.console.output import DONE, FOUND, NO_STORE, Stop, deferred_interrupt
 from pmtui.cli.core.maintenance_verb import MaintenanceCall, MaintenanceVerb
-from pmtui.cli.core.verb import Parser
+from pmtui.cli.core.verb import DONE, FOUND, NO_STORE, Parser, Stop, deferred_interrupt
 from pmtui.figures.governance.rights_breaches import breaches_in
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.storing.care import StoreError, StoreFinding

@@ -2,9 +2,8 @@
 
 from typing import Final
 
-from pmtui.cli.console.output import DONE, USAGE, Stop, deferred_interrupt
 from pmtui.cli.core.maintenance_verb import MaintenanceCall, MaintenanceVerb, opened_store
-from pmtui.cli.core.verb import Parser
+from pmtui.cli.core.verb import DONE, USAGE, Parser, Stop, deferred_interrupt
 from pmtui.model.storing.care import KEEP_COMMITS, KEEP_DAYS
 
 

@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from pmtui.cli.console.output import DONE, deferred_interrupt
 from pmtui.cli.core.edit_verb import EditCall, EditVerb, refuse_read_only
+from pmtui.cli.core.verb import DONE, deferred_interrupt
 
 
 def _snapshot(call: EditCall) -> int:
