@@ -3,9 +3,11 @@
 from datetime import date
 from typing import Any, Final
 
+import pytest
+
 from pmtui.figures.costs.last_forecast import NO_STATUS
 from pmtui.figures.sheet.figures_sheet import Figures
-from pmtui.model.changes.ops import apply, create, delete
+from pmtui.model.changes.ops import apply, create, delete, edit
 from pmtui.model.costing.status_points import StatusPoint
 from pmtui.model.entities.entity import Money
 from tests.conftest import a_component, a_project, a_workspace, eur, figures_after, id_of
@@ -60,6 +62,24 @@ def test_above_those_that_reported_their_forecasts_are_added_up() -> None:
     assert value(fewer, "forecast_change", id_of("PG-1")) is None
     why = inputs(fewer, "forecast_change", id_of("PG-1"))["undefined because"]
     assert why == "1 of 2 forecasts were reported then"
+
+
+@pytest.mark.parametrize(
+    ("left", "words"),
+    [
+        ("P-1", "2 forecasts were reported then, and 1 stands now"),
+        ("", "2 forecasts were reported then, and none stands now"),
+    ],
+)
+def test_where_fewer_forecast_now_than_then_that_is_said(left: str, words: str) -> None:
+    points = _point(1, "P-1", date(2026, 10, 1), 100), _point(2, "P-2", date(2026, 9, 1), 60)
+    figures = _figures(*points)
+    gone = [row for row in ("P-1", "P-2") if row != left]
+    rows = [figures.workspace.components[id_of(key)] for key in gone]
+    now = figures_after(
+        figures, *(op for row in rows for op in edit("components", row, forecast=None, spent=None))
+    )
+    assert inputs(now, "forecast_change", id_of("PG-1"))["undefined because"] == words
 
 
 def test_without_a_status_there_is_nothing_to_compare_with() -> None:

@@ -107,6 +107,25 @@ def test_what_names_a_kind_on_a_task_line(line: str, typed: str, elsewhere: str)
     assert kind_prefix("tasks", line).word == elsewhere
 
 
+@pytest.mark.parametrize("table", TABLES)
+@pytest.mark.parametrize("typed", [True, False])
+def test_what_a_row_cannot_be_without_is_its_field_whatever_follows(
+    table: str, *, typed: bool
+) -> None:
+    needed = [spec.name for spec in settable(table) if spec.required and spec.name in KINDS]
+    for name in needed:
+        assert kind_prefix(table, f"{name}:Ann first:mon", is_typed=typed).word == ""
+        assert kind_prefix(table, f"{name}: Ann", is_typed=typed).word == name
+
+
+def test_a_person_of_a_leave_and_a_party_of_a_cost_are_named_first() -> None:
+    assert kind_prefix("leaves", "person:Ann first:mon last:fri").word == ""
+    assert kind_prefix("team_members", "team:Web person:Ann").word == ""
+    assert kind_prefix("role_requests", "person:Ann Help with tests").word == ""
+    assert kind_prefix("cost_lines", "party:Acme Licences").word == ""
+    assert kind_prefix("tasks", "person:Ann").word == "person"
+
+
 def test_a_place_that_is_not_there_tells_how_a_new_one_is_added() -> None:
     with pytest.raises(QueryError, match="a space after project: makes a new project"):
         _read("project:zed Dig")

@@ -49,8 +49,16 @@ def forecast_change(figures: StoredFigures, component: int) -> Amount:
     now, reported = cost_position(figures, component), last_forecast(figures, component)
     is_own = any(point.component == component for point in points)
     if reported.counted and reported.counted != now.forecasts and not is_own:
-        return Amount(reason=f"{reported.counted} of {now.forecasts} forecasts were reported then")
+        return Amount(reason=_unlike(reported.counted, now.forecasts))
     return difference(now.forecast, reported, figures.rates)
+
+
+def _unlike(then: int, now: int) -> str:
+    """Why what so many components forecast then is not compared with what so many do now."""
+    if then < now:
+        return f"{then} of {now} forecasts were reported then"
+    reported = f"{then} forecasts were" if then > 1 else "1 forecast was"
+    return f"{reported} reported then, and {now or 'none'} {'stand' if now > 1 else 'stands'} now"
 
 
 def reported_in(figures: StoredFigures, point: StatusPoint, currency: str) -> int:

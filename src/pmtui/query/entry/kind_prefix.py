@@ -28,7 +28,9 @@ ADDABLE_ANYWHERE: Final = tuple(
 """Kinds that every view offers; a deliverable is asked for by its name."""
 
 _LEAD: Final = re.compile(r"\s*([A-Za-z_]+):(?=(\s|$)?)")
-_PLACES: Final = frozenset({"portfolio", "program", "project", "operation", "column"})
+_NAMED: Final = frozenset(
+    {"portfolio", "program", "project", "operation", "column", "person", "team", "party"}
+)
 """Kinds that are fields too, by any name."""
 _KEY: Final = re.compile(r"[A-Za-z]{1,2}-\d+|\d|\"")
 _NEAR: Final = 0.75
@@ -47,7 +49,8 @@ def kind_prefix(table: str, line: str, *, is_typed: bool = False) -> KindPrefix:
     """The kind that a line itself names, before everything else.
 
     `risk: x` names a kind always, `risk:x` unless it can as well be a field: on a task
-    `project:apollo` says where it goes, and `risk:R-3` what it is for. A
+    `project:apollo` says where it goes, and `risk:R-3` what it is for; what a row cannot be
+    without, such as the person of a leave, is its field whatever follows. A
     capital, `Risk: x`, names a kind in a line that is typed where it is said back at once;
     elsewhere, as in minutes that are pasted, it is title.
 
@@ -73,8 +76,9 @@ def similar_kind(word: str) -> str:
 
 
 def _is_field(table: str, word: str, after: str) -> bool:
-    """Whether a word with a value right behind it says a field: a place, or a key."""
+    """Whether a word with a value right behind it says a field: one that is needed, or a key."""
     known = [spec.name for spec in settable(table)]
-    if field_spec(table, resolve_name(table, word, known)) is None:
+    spec = field_spec(table, resolve_name(table, word, known))
+    if spec is None:
         return False
-    return word in _PLACES or _KEY.match(after) is not None
+    return spec.required or word in _NAMED or _KEY.match(after) is not None
