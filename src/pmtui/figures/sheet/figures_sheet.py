@@ -41,6 +41,8 @@ from pmtui.figures.work.work_counts import NO_WORK, OwnWork, is_late, work_after
 from pmtui.model.entities.tasks import Task
 from pmtui.model.workspace.workspace import Workspace
 
+_LONG_PARTS: Final = frozenset({"plans", "flow forecasts"})
+"""Parts that may leave something for a thread."""
 PLANNED_FROM: Final = frozenset(
     {
         "components", "tasks", "links", "assignments", "people", "columns", "calendars",
@@ -164,7 +166,8 @@ class Figures(StoredFigures):
 
     def rest(self) -> PendingWork | None:
         """What takes long and was left out, for a thread to work out; None where nothing was."""
-        return rest_of(self) if self.in_turns and "plans" in self._parts else None
+        is_asked = self.in_turns and not self._parts.keys().isdisjoint(_LONG_PARTS)
+        return rest_of(self) if is_asked else None
 
     def take_over(self, rest: PendingWork) -> None:
         """Take what a thread has worked out, of this sheet or of one before it."""

@@ -9,6 +9,7 @@ from pmtui.figures.planning.pending_plans import PendingPlans
 from pmtui.figures.planning.plans import plans_of
 from pmtui.figures.planning.project_plan import ProjectPlan
 from pmtui.figures.simulated.basis import PendingFreshness, freshness_of
+from pmtui.figures.work.kept_forecasts import PendingForecasts, kept_forecasts
 
 
 class PendingFigures:
@@ -36,6 +37,7 @@ class PendingFigures:
         self._found: dict[int, tuple[MissedDates, ProjectPlan | None]] = {}
         self.owed = owed
         self._loads, self._kept = loads, kept
+        self._forecasts = PendingForecasts(figures)
 
     @property
     def tasks(self) -> int:
@@ -55,6 +57,7 @@ class PendingFigures:
             self._loads.work_out(made)
         if self._kept is not None:
             self._kept.work_out(made)
+        self._forecasts.work_out()
 
     def take_over(self, figures: StoredFigures) -> None:
         """Give a sheet what has been worked out by now; after edits it takes the plans."""
@@ -66,6 +69,7 @@ class PendingFigures:
             self._loads.take_over(figures)
         if self._kept is not None:
             self._kept.take_over(figures)
+        self._forecasts.take_over(figures)
 
 
 def rest_of(figures: StoredFigures) -> PendingFigures | None:
@@ -73,6 +77,6 @@ def rest_of(figures: StoredFigures) -> PendingFigures | None:
     owed, waiting = plans_of(figures).owed(), misses_of(figures).waiting
     loads = PendingLoads(figures) if loads_of(figures).waiting else None
     kept = PendingFreshness(figures) if freshness_of(figures).waiting else None
-    if owed is None and loads is None and kept is None and not waiting:
+    if not (owed or loads or kept or waiting or kept_forecasts(figures).waiting):
         return None
     return PendingFigures(figures, owed, waiting, loads, kept)

@@ -14,9 +14,11 @@ from pmtui.figures.work.flow_measures import (
     SERVICE_LEVEL,
     BoardFlow,
     FlowCard,
+    daily_throughput,
     flow_of,
     percentile,
 )
+from pmtui.figures.work.kept_forecasts import BoardPast
 from pmtui.model.entities.policy import POLICY
 from pmtui.model.entities.tasks import COLUMNS, TASKS
 
@@ -55,6 +57,14 @@ def in_progress(figures: Figures, component: int) -> tuple[FlowCard, ...]:
     today = figures.today
     cards = [card for card in cards_of(figures, component) if card.age_days(today)]
     return tuple(sorted(cards, key=lambda card: -(card.age_days(today) or 0)))
+
+
+def past_of(figures: Figures, scope: int) -> BoardPast:
+    """What a forecast of a scope is drawn from: the days of the window, and what is left."""
+    weeks = figures.workspace.policy.flow_weeks
+    first = figures.today - timedelta(days=weeks * _WEEK - 1)
+    daily = daily_throughput(cards_of(figures, scope), first, figures.today)
+    return BoardPast(daily, remaining_cards(figures, scope))
 
 
 def remaining_cards(figures: Figures, component: int) -> int:

@@ -19,6 +19,18 @@ SEED: Final = 1961
 LONGEST: Final = 3_650
 """Days after which a future is given up: ten years."""
 _LEAST_DRAWN: Final = 16
+_STEPS: Final = 24
+"""Days on the way of which is said how many are done by then."""
+
+
+class DoneBy(NamedTuple):
+    """How many of what is left are done within some days."""
+
+    days: int
+    half: int
+    """As many or more in half of the futures."""
+    sure: int
+    """As many or more in 85 of 100."""
 
 
 class Forecast(NamedTuple):
@@ -30,6 +42,8 @@ class Forecast(NamedTuple):
     """Days it takes in each of the futures that came to an end, the shortest first."""
     rounds: int
     """Futures drawn."""
+    done: tuple[DoneBy, ...] = ()
+    """How many are done by some days on the way, the nearest first."""
 
     def days_at(self, percent: int) -> int | None:
         """The least days in which so many percent of all futures were done; None where none."""
@@ -70,8 +84,21 @@ def forecast(
     lots = Random(seed)  # noqa: S311  (no secret is made of it)
     likely = ceil(remaining * len(daily) / sum(daily))
     drawn = min(LONGEST, max(_LEAST_DRAWN, likely * 2))
-    futures = (_days_of(lots, daily, remaining, drawn) for _ in range(rounds))
-    return Forecast(remaining, tuple(sorted(days for days in futures if days)), rounds)
+    looked_at = tuple(dict.fromkeys(max(1, drawn * at // _STEPS) for at in range(1, _STEPS + 1)))
+    counts: list[list[int]] = [[] for _ in looked_at]
+    ends: list[int] = []
+    for _ in range(rounds):
+        sums = _sums(lots, daily, drawn)
+        ends.append(_days_of(lots, daily, remaining, sums))
+        for days, count in zip(looked_at, counts, strict=True):
+            count.append(min(sums[days - 1], remaining))
+    done = tuple(_done_by(*pair) for pair in zip(looked_at, counts, strict=True))
+    return Forecast(remaining, tuple(sorted(days for days in ends if days)), rounds, done)
+
+
+def _done_by(days: int, counts: list[int]) -> DoneBy:
+    counts.sort()
+    return DoneBy(days, least_at(counts, 50), least_at(counts, 85))
 
 
 def items_within(
@@ -103,16 +130,16 @@ def least_at(values: Sequence[int], percent: int) -> int:
     return values[len(values) - ceil(len(values) * percent / 100)]
 
 
-def _days_of(lots: Random, daily: Sequence[int], remaining: int, drawn: int) -> int:
-    """Days in one future until what is left is done; 0 where it never is."""
-    before, left = 0, remaining
-    while before < LONGEST:
-        sums = _sums(lots, daily, min(drawn, LONGEST - before))
-        if sums[-1] >= left:
-            return before + bisect_left(sums, left) + 1
+def _days_of(lots: Random, daily: Sequence[int], remaining: int, sums: list[int]) -> int:
+    """Days in the future that begins with some sums until all is done; 0 where it never is."""
+    before, left, drawn = 0, remaining, len(sums)
+    while sums[-1] < left:
         before += len(sums)
         left -= sums[-1]
-    return 0
+        if before >= LONGEST:
+            return 0
+        sums = _sums(lots, daily, min(drawn, LONGEST - before))
+    return before + bisect_left(sums, left) + 1
 
 
 def _sums(lots: Random, daily: Sequence[int], days: int) -> list[int]:

@@ -193,6 +193,7 @@ class MainScreen(PlaceScreen, inherit_bindings=False):
         pane.chosen = self.pane_chosen
         pane.widened = self._widened
         pane.failed = self._not_worked_out
+        pane.part_shown = self.drawn
 
     def _widened(self) -> None:
         """What came into sight wants another width: it is given once this frame is drawn."""

@@ -10,7 +10,7 @@ import msgspec
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.figures.sheet.per_component import kept_per_component
 from pmtui.figures.work.board_flow import is_over
-from pmtui.model.entities.tasks import Column, ColumnRole
+from pmtui.views.board.board_columns import BoardColumn, merged_columns
 from pmtui.views.board.card_layout import CardContent
 from pmtui.views.board.cards import card, card_content, card_strip
 from pmtui.views.board.cycle_standing import cycle_words
@@ -18,25 +18,9 @@ from pmtui.views.board.lanes import lane_key, lane_name, lane_order
 from pmtui.views.shapes.table import Card, LaneKind, Line
 from pmtui.views.wording.formatting import NO_COMPONENT, count_with_noun
 
-_ROLE_NAMES: Final[Mapping[ColumnRole, str]] = {"todo": "To do", "doing": "Doing", "done": "Done"}
 _UNPLACED: Final = -1
 _READS: Final = frozenset({"tasks"})
 """The table of cards."""
-
-
-class BoardColumn(msgspec.Struct, frozen=True, kw_only=True):
-    """A column as shown: one of a project's, or those of several projects that go together."""
-
-    name: str
-    role: ColumnRole = "todo"
-    ids: tuple[int, ...] = ()
-    """The columns behind it; empty for the cards that are in none."""
-    count: int = 0
-    """Cards in it, whether they pass the filter or not."""
-    limit: int = 0
-    """Most it should hold; 0 where it has none, or not all behind it have one."""
-    over: bool = False
-    """Whether a column behind it holds more than its limit."""
 
 
 class Lane(msgspec.Struct, frozen=True):
@@ -127,7 +111,7 @@ def board(
     components = tuple(figures.live_subtree(scope))
     single = len(components) == 1
     kind: LaneKind = lanes or ("" if single else "component")
-    columns = _merged([group for group in map(workspace.board_of, components) if group])
+    columns = merged_columns([group for group in map(workspace.board_of, components) if group])
     place = {row_id: at for at, column in enumerate(columns) for row_id in column.ids}
     counts, work, cells = _sorted_cards(figures, components, kind, place, ids)
     headings = tuple(_counted(figures, column, work) for column in columns)
@@ -233,38 +217,6 @@ def _by_lane(
     for row_id in ids:
         lanes.setdefault(key_of(tasks[row_id]), []).append(row_id)
     return lanes.items()
-
-
-def _merged(boards: Sequence[Sequence[Column]]) -> tuple[BoardColumn, ...]:
-    if not boards:
-        return ()
-    names = {frozenset(column.name.casefold() for column in sequence) for sequence in boards}
-    if len(names) == 1 and all(len(sequence) == len(boards[0]) for sequence in boards):
-        groups = {column.name.casefold(): (column.name, column.role) for column in boards[0]}
-        return tuple(
-            _group(
-                name, role, [c for sequence in boards for c in sequence if c.name.casefold() == key]
-            )
-            for key, (name, role) in groups.items()
-        )
-    return tuple(
-        _group(
-            name,
-            role,
-            [column for sequence in boards for column in sequence if column.role == role],
-        )
-        for role, name in _ROLE_NAMES.items()
-    )
-
-
-def _group(name: str, role: ColumnRole, columns: Sequence[Column]) -> BoardColumn:
-    limited = bool(columns) and all(column.limit for column in columns)
-    return BoardColumn(
-        name=name,
-        role=role,
-        ids=tuple(column.id for column in columns),
-        limit=sum(column.limit for column in columns) if limited else 0,
-    )
 
 
 def _counted(figures: Figures, column: BoardColumn, counts: Mapping[int, int]) -> BoardColumn:

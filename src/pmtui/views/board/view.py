@@ -30,6 +30,24 @@ def _diagram() -> ChartFunction:
     return flow_diagram
 
 
+def _columns() -> ChartFunction:
+    from pmtui.views.board.flow_parts import column_diagram
+
+    return column_diagram
+
+
+def _ageing() -> ChartFunction:
+    from pmtui.views.board.flow_parts import ageing_chart
+
+    return ageing_chart
+
+
+def _forecast() -> ChartFunction:
+    from pmtui.views.board.flow_parts import forecast_chart
+
+    return forecast_chart
+
+
 def _cycles() -> TableFunction:
     from pmtui.views.board.cycle_parts import cycle_table
 
@@ -71,6 +89,9 @@ VIEW: Final = View(
             table=_flow,
         ),
         ChartPart(name=_DIAGRAM, chart=_diagram, tables=(TASKS.name,)),
+        ChartPart(name="flow by column", chart=_columns, tables=(TASKS.name,)),
+        ChartPart(name="ageing", chart=_ageing, tables=(TASKS.name,)),
+        ChartPart(name="forecast", chart=_forecast, tables=(TASKS.name,)),
         TablePart(
             name=CYCLES.name, tables=(CYCLES.name,), noun=CYCLES.word, sort="start",
             table=_cycles,

@@ -7,7 +7,8 @@ from pmtui.model.entities.entity import Entity, as_number, title_of
 from pmtui.model.rules.board_states import BoardStates, board_states, label_of
 from pmtui.model.rules.life_cycles import has_ended
 from pmtui.model.workspace.schema import TABLES
-from pmtui.views.board.board_view import Board, BoardColumn, Lane
+from pmtui.views.board.board_columns import BoardColumn
+from pmtui.views.board.board_view import Board, Lane
 from pmtui.views.board.card_layout import CardContent, content_of, laid_out_card
 from pmtui.views.shapes.sorting import sorted_rows
 from pmtui.views.shapes.table import Card, Cell, Line, Tone, ViewRequest

@@ -1,5 +1,6 @@
 """This file is `flow`: what goes through the boards of a scope, and when what is left is done."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Final
 
@@ -15,8 +16,17 @@ from pmtui.figures.work.flow_figures import (
     remaining_cards,
     rounded,
 )
-from pmtui.figures.work.flow_forecast import ROUNDS, SEED, Forecast, forecast
+from pmtui.figures.work.flow_forecast import (
+    LONGEST,
+    ROUNDS,
+    SEED,
+    Forecast,
+    forecast,
+    items_within,
+    least_at,
+)
 from pmtui.figures.work.flow_measures import SERVICE_LEVEL, daily_throughput, percentile
+from pmtui.query.dates.parsing import parse_date
 from pmtui.views.board.flow_parts import flow_lines
 
 _SURE: Final = (50, 70, 85, 95)
@@ -33,14 +43,41 @@ def _run(call: Call) -> int:
     flow = flow_below(figures, scope)
     daily = daily_throughput(cards_of(figures, scope), flow.first, flow.last)
     drawn = forecast(daily, left, seed=call.args.seed)
+    until = _until(figures.today, call.args.by)
+    done = items_within(daily, (until - figures.today).days, seed=call.args.seed) if until else ()
     if call.out.as_json:
-        call.out.document("flow", **_json(figures, scope, left, drawn), seed=call.args.seed)
+        by = _json_by(until, done)
+        call.out.document("flow", **_json(figures, scope, left, drawn), **by, seed=call.args.seed)
         return DONE
     for line in flow_lines(figures, scope):
         call.out.line(" ".join(cell.text for cell in line))
     for text in (*_ages(figures, scope), *_forecast_texts(left, drawn, figures.today)):
         call.out.line(text)
+    if until is not None:
+        sure = ", ".join(f"{percent} % sure of {least_at(done, percent)}" for percent in _SURE)
+        call.out.line(f"cards done by {until:%Y-%m-%d}: {sure}")
     return DONE
+
+
+def _until(today: date, text: str | None) -> date | None:
+    """The day that was asked for; None where none was."""
+    if text is None:
+        return None
+    try:
+        until = parse_date(text, today)
+    except ValueError as error:
+        raise Stop(USAGE, f"--by {text}: {error}") from error
+    if not 0 < (until - today).days <= LONGEST:
+        raise Stop(USAGE, f"--by {until}: a day to come is wanted, at most ten years away")
+    return until
+
+
+def _json_by(until: date | None, done: Sequence[int]) -> dict[str, object]:
+    """How many are done by the day that was asked for; nothing where none was."""
+    if until is None:
+        return {}
+    sure = [{"percent": percent, "cards": least_at(done, percent)} for percent in _SURE]
+    return {"by": until.isoformat(), "done_by": sure}
 
 
 def _ages(figures: Figures, scope: int) -> list[str]:
@@ -118,6 +155,7 @@ def _arguments(parser: Parser) -> None:
     parser.add_argument(
         "--items", type=int, metavar="N", help="forecast for N cards, not for those that are left"
     )
+    parser.add_argument("--by", metavar="DATE", help="how many cards are done by a day to come")
     parser.add_argument(
         "--seed", type=int, default=SEED, metavar="N", help=f"what the {ROUNDS} lots begin with"
     )

@@ -69,6 +69,8 @@ class Pane(Widget):
         """Called when what is under the cursor was clicked twice."""
         self.failed: Callable[[str], None] = lambda _words: None
         """Called with why something could not be worked out beside the screen."""
+        self.part_shown: Callable[[], None] = lambda: None
+        """Called when another part was shown, which may have left out what takes long."""
         self.widened: Callable[[], None] = lambda: None
         """Called when what came into sight wants another width."""
         for widget in self._drawn_widgets:
@@ -210,6 +212,7 @@ class Pane(Widget):
             self.part_changed()
             self.activate(active=self._is_active)
             self.cursor_moved()
+            self.part_shown()
 
     @property
     def _is_active(self) -> bool:
