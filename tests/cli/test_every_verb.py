@@ -57,6 +57,7 @@ CASES: Final[dict[str, Case]] = {
         ),
     ),
     "discard_scenario": Case(("discard_scenario", "W-1", "--json"), (("add", "scenario", "Less"),)),
+    "mine": Case(("mine", "--for", "H-1", "--json")),
     "begin_cycle": Case(("begin_cycle", "CY-1", "--json"), (_SPRINT,)),
     "end_cycle": Case(
         ("end_cycle", "CY-1", "--to", "none", "--json"),

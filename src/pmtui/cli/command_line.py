@@ -17,7 +17,7 @@ _FOLDERS: Final = {
     "odds": ("simulate",),
     "money": ("money", "causes", "ledger", "week", "people"),
     "reports": ("report", "question", "flow", "scenario"),
-    "governance": ("day", "inbox", "occurrences", "remind", "select"),
+    "governance": ("day", "inbox", "mine", "occurrences", "remind", "select"),
     "agendas": ("agenda", "minutes"),
     "edit": ("add", "set", "done", "level", "policy", "undo", "redo"),
     "checkins": ("round", "update_sheets"),

@@ -12,8 +12,8 @@ GROUPS: Final = MappingProxyType(
     {
         "begin": ("init", "config", "policy", "doctor", "keys", "completion", "man", "selftest"),
         "look": (
-            "list", "show", "tree", "question", "attention", "day", "inbox", "remind", "health",
-            "risks", "simulate", "flow",
+            "list", "show", "tree", "question", "attention", "day", "mine", "inbox", "remind",
+            "health", "risks", "simulate", "flow",
             "case", "benefits", "schedule", "evm", "money", "causes", "ledger", "people",
             "contracts", "chart",
             "report", "send_report",

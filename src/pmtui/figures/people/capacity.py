@@ -1,11 +1,13 @@
 """This file says how many minutes people can work on a day: calendar, units, less leave."""
 
-from collections.abc import Callable, Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Final
 
 import msgspec
 
+from pmtui.figures.people.span import Span
 from pmtui.figures.planning.schedule_inputs import stored_calendars
 from pmtui.figures.planning.stale_parts import EVERY_PLAN
 from pmtui.figures.planning.task_efforts import WHOLE, WITHOUT_HOURS
@@ -57,6 +59,7 @@ class Capacity:
         self._people = figures.workspace.people
         self._minutes: dict[int, dict[int, int]] = {}
         self._spans: dict[tuple[int, int, int], list[int]] = {}
+        self._alike: dict[tuple[int, float, Span], tuple[Sequence[float], Sequence[float]]] = {}
         try:
             self._times = WorkTimes(stored_calendars(figures.workspace))
         except CalendarError:  # `check` says which; the standard week stands in
@@ -100,6 +103,37 @@ class Capacity:
             total = [minutes + worked * units for minutes, worked in days]
         return [max(minutes, 0.0) for minutes in total]
 
+    def by_period(
+        self, shares: Sequence[Share], span: Span
+    ) -> tuple[Sequence[float], Sequence[float]]:
+        """What some people can work together on each day of some periods, and in each of them.
+
+        One person has what everybody of the same calendar and units has, less their own leave.
+        """
+        share = shares[0] if len(shares) == 1 else None
+        row = self._people.get(share.person) if share is not None else None
+        if share is None or row is None or row.archived or not has_hours(row.kind):
+            return self._of_all(shares, span)
+        if share.first > span.first or share.last < span.ends[-1]:
+            return self._of_all(shares, span)
+        calendar, units = row.calendar or share.calendar, row.units / WHOLE * share.part
+        name = (calendar, units, span)
+        if name not in self._alike:
+            worked = self._days(calendar, span.first, span.ends[-1])
+            whole = [max(minutes * units, 0.0) for minutes in worked]
+            self._alike[name] = whole, span.sums(whole)
+        if share.person not in self._away:
+            return self._alike[name]
+        days, sums = map(list, self._alike[name])
+        touched = self._take_off(days, share, calendar, units, span.first)
+        for at in {bisect_left(span.ends, day) for day in touched}:
+            sums[at] = sum(days[span.begin(at) - span.first : span.ends[at] - span.first + 1])
+        return days, sums
+
+    def _of_all(self, shares: Iterable[Share], span: Span) -> tuple[list[float], list[float]]:
+        days = self.over(shares, span.first, span.ends[-1])
+        return days, span.sums(days)
+
     def _days(self, calendar: int, first: int, last: int) -> list[int]:
         """The working minutes of a calendar on each day from one to another."""
         name = (calendar, first, last)
@@ -110,18 +144,17 @@ class Capacity:
 
     def _take_off(
         self, total: list[float], share: Share, calendar: int, units: float, first: int
-    ) -> None:
-        """Take the leave of somebody off what they could work."""
-        leaves = self._away.get(share.person)
-        if not leaves:
-            return
+    ) -> Iterable[int]:
+        """Take the leave of somebody off what they could work; the days on which they are away."""
+        begin, end = max(first, share.first), min(first + len(total) - 1, share.last)
         by_day = self.in_calendar(calendar)
-        begin = max(first, share.first, min(leave.first for leave in leaves))
-        end = min(first + len(total) - 1, share.last, max(leave.last for leave in leaves))
-        for day in range(begin, end + 1):
-            off = _percent_off(leaves, day)
-            if off:
-                total[day - first] -= by_day(day) * units * off / WHOLE
+        away: dict[int, int] = {}
+        for leave in self._away.get(share.person, ()):
+            for day in range(max(begin, leave.first), min(end, leave.last) + 1):
+                away[day] = max(away.get(day, 0), leave.percent)
+        for day, percent in away.items():
+            total[day - first] -= by_day(day) * units * percent / WHOLE
+        return away
 
     def in_calendar(self, calendar: int) -> Callable[[int], int]:
         """The working minutes of a calendar by the day, as its ordinal."""
@@ -154,7 +187,3 @@ def capacity_of(figures: Figures) -> Capacity:
 def has_hours(kind: str) -> bool:
     """Whether people of a kind, or what stands for them, work by the hour."""
     return kind not in WITHOUT_HOURS
-
-
-def _percent_off(leaves: Iterable[_Away], day: int) -> int:
-    return max((off.percent for off in leaves if off.first <= day <= off.last), default=0)

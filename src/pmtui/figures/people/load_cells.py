@@ -1,5 +1,6 @@
 """This file sets what people are assigned against what they can work, period by period."""
 
+from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from types import MappingProxyType
@@ -11,6 +12,7 @@ from pmtui.figures.core.periods import Period, PeriodLength, financial_year, per
 from pmtui.figures.people.capacity import capacity_of
 from pmtui.figures.people.load_rows import LoadRow
 from pmtui.figures.people.loads import loads_of, work_of
+from pmtui.figures.people.span import Span
 from pmtui.figures.sheet.figures_sheet import Figures
 
 LEAST_OVER: Final = 0.5
@@ -84,8 +86,17 @@ def load_periods(
     return tuple(periods_between(first, max(first, last), length, year)[:MOST_PERIODS])
 
 
+def span_of(periods: Sequence[Period]) -> Span:
+    """The days of some periods, of which there is one at least."""
+    return Span(periods[0].first.toordinal(), tuple(row.last.toordinal() for row in periods))
+
+
 def load_cells(
-    figures: Figures, row: LoadRow, periods: Sequence[Period], here: Collection[int] | None = None
+    figures: Figures,
+    row: LoadRow,
+    periods: Sequence[Period],
+    here: Collection[int] | None = None,
+    span: Span | None = None,
 ) -> tuple[LoadCell, ...]:
     """The load of a row by period.
 
@@ -97,36 +108,42 @@ def load_cells(
         row: whose.
         periods: in order, without a gap.
         here: the components whose share is told apart; None where that is all.
+        span: their days, where they are known.
     """
     if not periods:
         return ()
-    first, last = periods[0].first.toordinal(), periods[-1].last.toordinal()
-    capacity = capacity_of(figures).over(row.shares, first, last)
-    assigned = _minutes(figures, row, first, last, None)
-    inside = assigned if here is None else _minutes(figures, row, first, last, here)
-    requested = _requested(figures, row, first, last)
-    cells: list[LoadCell] = []
-    for period in periods:
-        days = slice(period.first.toordinal() - first, period.last.toordinal() - first + 1)
-        available, work = sum(capacity[days]), sum(assigned[days])
-        here_too = work if here is None else sum(inside[days])
-        asked = sum(requested[days]) if row.requests else 0.0
-        over = [*_over(assigned[days], capacity[days])] if work else []
-        cells.append(LoadCell(available, work, here_too, asked, sum(over), len(over)))
-    return tuple(cells)
+    span = span or span_of(periods)
+    capacity, available = capacity_of(figures).by_period(row.shares, span)
+    assigned = _minutes(figures, row, span, None)
+    work = span.minutes(assigned)
+    inside = work if here is None else span.minutes(_minutes(figures, row, span, here))
+    asked = _asked(figures, row, span) if row.requests else [0.0] * len(periods)
+    over, over_days = [0.0] * len(periods), [0] * len(periods)
+    for day, minutes in assigned.items():
+        time = capacity[day - span.first]
+        if minutes > time + LEAST_OVER:
+            at = bisect_left(span.ends, day)
+            over[at] += minutes - time
+            over_days[at] += 1
+    return tuple(map(LoadCell, available, work, inside, asked, over, over_days))
 
 
-def _over(assigned: Iterable[float], capacity: Iterable[float]) -> Iterator[float]:
-    """What is more than can be worked, of each day on which it is."""
-    for work, time in zip(assigned, capacity, strict=True):
-        if work > time + LEAST_OVER:
-            yield work - time
+def cell_between(figures: Figures, row: LoadRow, first: date, last: date) -> LoadCell:
+    """The load of a row from one day to another."""
+    (cell,) = load_cells(figures, row, (Period(first, last, first.year, 1),))
+    return cell
 
 
 def _minutes(
-    figures: Figures, row: LoadRow, first: int, last: int, here: Collection[int] | None
-) -> list[float]:
-    total, loads = [0.0] * (last - first + 1), loads_of(figures)
+    figures: Figures, row: LoadRow, span: Span, here: Collection[int] | None
+) -> dict[int, float]:
+    """The minutes of a row by day, in order."""
+    loads, total = loads_of(figures), dict[int, float]()
+    first, last = span.first, span.ends[-1]
+    if here is None and len(row.shares) == 1 and row.shares[0].part == 1.0:
+        days = loads.by_day(row.shares[0].person)  # in order as it is
+        low, high = max(first, row.shares[0].first), min(last, row.shares[0].last)
+        return {day: minutes for day, minutes in days.items() if low <= day <= high and minutes}
     for share in row.shares:
         low, high, part = max(first, share.first), min(last, share.last), share.part
         if here is None:
@@ -136,19 +153,20 @@ def _minutes(
         for days in own:
             for day, minutes in days.items():
                 if low <= day <= high:
-                    total[day - first] += minutes * part
-    return total
+                    total[day] = total.get(day, 0.0) + minutes * part
+    return {day: total[day] for day in sorted(total) if total[day]}
 
 
 _NONE: Final[Mapping[int, float]] = MappingProxyType({})
 
 
-def _requested(figures: Figures, row: LoadRow, first: int, last: int) -> list[float]:
-    """What is asked for by day: units of the working time of who is named, or of a standard week.
+def _asked(figures: Figures, row: LoadRow, span: Span) -> list[float]:
+    """What is asked for by period: units of the time of who is named, or of a standard week.
 
     A team has of it what it has of the person.
     """
-    total, capacity, people = [0.0] * (last - first + 1), capacity_of(figures), figures.workspace
+    first, last = span.first, span.ends[-1]
+    total, capacity, people = [0.0] * len(span.ends), capacity_of(figures), figures.workspace
     parts = {share.person: share for share in row.shares}
     for request in row.requests:
         if request.first is None or request.last is None:
@@ -160,7 +178,7 @@ def _requested(figures: Figures, row: LoadRow, first: int, last: int) -> list[fl
         for day in range(
             max(first, request.first.toordinal()), min(last, request.last.toordinal()) + 1
         ):
-            total[day - first] += by_day(day) * part
+            total[bisect_left(span.ends, day)] += by_day(day) * part
     return total
 
 

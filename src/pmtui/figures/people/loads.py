@@ -89,11 +89,11 @@ class Loads:
         return self._where.get(person, ())
 
     def by_day(self, person: int) -> Mapping[int, float]:
-        """All the minutes of work that somebody has, by the day's ordinal."""
+        """All the minutes of work that somebody has, by the day's ordinal, the first one first."""
         if person not in self._sums:
             parts = [self.of(place).days.get(person, _NOTHING) for place in self.places(person)]
             total = parts[0] if len(parts) == 1 else _summed(parts)
-            self._sums[person] = total
+            self._sums[person] = dict(sorted(total.items()))
         return self._sums[person]
 
     def people(self) -> Iterable[int]:

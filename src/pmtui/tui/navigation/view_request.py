@@ -39,6 +39,7 @@ def requested(
         lanes=showing.place.lanes,
         period=period_in(showing.place.period, lengths),
         splits=showing.place.splits,
+        me=showing.me,
     )
 
 

@@ -117,7 +117,7 @@ def _value(loads: ShownLoads, key: str, row_id: int) -> object:
         return (role_of(person).casefold() or None) if person is not None else None
     cells = loads.cells(row_id)
     if key == "peak":
-        return max(map(rank, cells), default=0.0)
+        return max((rank(cell) for cell in cells if cell.assigned), default=0.0)
     return rank(cells[place[0]]) if (place := loads.period(key)) is not None else None
 
 

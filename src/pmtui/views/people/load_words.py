@@ -13,6 +13,7 @@ from pmtui.figures.people.load_cells import (
     days_over,
     load_cells,
     load_periods,
+    span_of,
     tasks_behind,
 )
 from pmtui.figures.people.load_rows import GroupedBy, LoadRow, load_rows
@@ -55,17 +56,19 @@ class ShownLoads:
         self.rows: Mapping[int, LoadRow] = kept
         self.periods = load_periods(figures, request.period, request.first, request.last, scope)
         self.here: Collection[int] | None = (*figures.live_subtree(scope),) if scope else None
-        self._made = figures.part("drawn loads", lambda _sheet: _DrawnLoads()).cells
+        drawn = figures.part("drawn loads", lambda _sheet: _DrawnLoads()).cells
+        self._made = drawn.setdefault((scope, self.periods), {})
+        self._span = span_of(self.periods) if self.periods else None
 
     def cells(self, row_id: int) -> tuple[LoadCell, ...]:
         """The load of a row by period."""
         row = self.rows[row_id]
-        name = (self.request.scope, row.id, row.shares, row.requests, self.periods)
-        if loads_of(self.request.figures).waiting:
-            return load_cells(self.request.figures, row, self.periods, self.here)
-        if name not in self._made:
-            self._made[name] = load_cells(self.request.figures, row, self.periods, self.here)
-        return self._made[name]
+        name = (row.id, row.shares, row.requests)
+        cells = self._made.get(name)
+        if cells is None or loads_of(self.request.figures).waiting:
+            args = (self.request.figures, row, self.periods, self.here, self._span)
+            cells = self._made[name] = load_cells(*args)
+        return cells
 
     def period(self, key: str) -> tuple[int, Period] | None:
         """The period of a column and its place; None for a column that is of none."""
@@ -79,7 +82,7 @@ class _DrawnLoads:
     """What was drawn of one revision."""
 
     def __init__(self) -> None:
-        self.cells: dict[object, tuple[LoadCell, ...]] = {}
+        self.cells: dict[object, dict[object, tuple[LoadCell, ...]]] = {}
 
     def next(self, _figures: Figures, _touched: frozenset[tuple[str, int]]) -> "_DrawnLoads":
         """None of it: an edit may change any, and what each person does is kept by day."""

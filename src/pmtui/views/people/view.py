@@ -8,6 +8,10 @@ from pmtui.model.staffing.teams import LEAVES, ROLE_REQUESTS, SKILLS, TEAM_MEMBE
 from pmtui.views.shapes.view import RowList, TableFunction, TablePart, View
 
 _LENGTHS: Final = ("week", "month", "quarter")
+OWN_TABLES: Final = (
+    "tasks", "action_items", "asks", "directives", "role_requests", "issues", "changes", "gates",
+)  # fmt: skip
+"""Tables of which somebody's own rows are listed."""
 _PEOPLE: Final = (PEOPLE.name,)
 
 
@@ -57,6 +61,12 @@ def _skills() -> TableFunction:
     from pmtui.views.people.listed_parts import skills
 
     return skills
+
+
+def _mine() -> TableFunction:
+    from pmtui.views.people.mine import mine
+
+    return mine
 
 
 def _leaves() -> TableFunction:
@@ -109,6 +119,7 @@ VIEW: Final = View(
             name=LEAVES.name, tables=(LEAVES.name,), sort="first", label="leave", noun="leave",
             table=_leaves,
         ),
+        TablePart(name="mine", tables=OWN_TABLES, sort="due", noun="entry", table=_mine),
     ),
     lists=(
         RowList("load"),
@@ -119,6 +130,7 @@ VIEW: Final = View(
         RowList(TEAM_MEMBERS.plural, TEAM_MEMBERS.name),
         RowList(SKILLS.plural, SKILLS.name),
         RowList(LEAVES.plural, LEAVES.name),
+        RowList("mine", "mine"),
     ),
     hints=(
         "open", "explain", "subtab.next", "periods.shorter", "entity.set", "sort", "entity.add",

@@ -42,6 +42,8 @@ class ViewRequest(msgspec.Struct, frozen=True, kw_only=True):
     """The day with whose period they end."""
     splits: bool = False
     """Whether money is told apart as capital and revenue."""
+    me: int = 0
+    """The person who asks; 0 where nobody carries their login."""
 
 
 def request_of_scope(figures: Figures, scope: int, tables: tuple[str, ...]) -> ViewRequest:
