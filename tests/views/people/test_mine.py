@@ -15,7 +15,7 @@ from pmtui.model.staffing.teams import RoleRequest
 from pmtui.views.people.mine import mine
 from pmtui.views.people.view import OWN_TABLES
 from pmtui.views.shapes.table import Table, request_of_scope
-from tests.conftest import TODAY, a_person, a_project, a_task, figures_of, id_of
+from tests.conftest import TODAY, a_person, a_project, a_risk, a_task, figures_of, id_of
 
 ANN = id_of("H-1")
 
@@ -64,7 +64,14 @@ def keys(table: Table) -> set[str]:
 def test_what_somebody_answers_for_works_on_or_decides_is_theirs_wherever_it_is() -> None:
     wanted = {"T-1", "T-2", "X-1", "AK-1", "C-1", "RQ-1"}
     assert keys(shown(a_store())) == wanted
-    assert own_rows(a_store(), id_of("H-2"), OWN_TABLES) >= {id_of("T-2"), id_of("T-4")}
+    assert own_rows(a_store(), id_of("H-2")) >= {id_of("T-2"), id_of("T-4")}
+
+
+def test_a_risk_of_theirs_and_what_waits_for_their_decision_say_so() -> None:
+    table = shown(a_store(a_risk("R-1", owner=ANN), a_risk("R-2", owner=id_of("H-2"))))
+    what = {table.row(at).cells[1].text: table.row(at).cells[0].text for at in range(table.count)}
+    assert (what["R-1"], what["C-1"], what["T-1"]) == ("risk", "decide", "card")
+    assert "R-2" not in what
 
 
 def test_what_is_late_comes_first_and_says_what_it_is_and_where() -> None:

@@ -142,6 +142,14 @@ def _crossing(workspace: Workspace, inside: frozenset[int]) -> Iterator[Link]:
                         yield workspace.links[link_id]
 
 
+def ids_of_person(figures: Figures, person: int) -> Iterator[int]:
+    """The open rows that somebody answers for, and the tasks that they are assigned to."""
+    for table, ids in _of_person(figures, person).items():
+        rows = figures.workspace.rows(table)
+        for row_id in ids:
+            yield getattr(rows[row_id], "task", 0) if table == "assignments" else row_id
+
+
 def _of_person(figures: Figures, person: int) -> dict[str, list[int]]:
     workspace = figures.workspace
     found: dict[str, list[int]] = {}

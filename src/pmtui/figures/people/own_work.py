@@ -1,19 +1,17 @@
 """This file finds what is somebody's in all projects, what waits for them, and their week."""
 
-from collections.abc import Collection, Iterator
 from datetime import date, timedelta
 from typing import Final, NamedTuple
 
 from pmtui.figures.attention.decisions_wanted import decisions_wanted
-from pmtui.figures.attention.open_rows import open_rows
+from pmtui.figures.attention.open_rows import ids_of_person
 from pmtui.figures.people.load_cells import cell_between
 from pmtui.figures.people.load_rows import row_of_person
 from pmtui.figures.people.loads import work_on
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.costing.time_entries import TimeEntry
+from pmtui.model.staffing.teams import RoleRequest
 
-DECIDED: Final = frozenset({"changes", "gates"})
-"""Of these only what waits for a decision of theirs."""
 _WEEK: Final = 7
 
 
@@ -26,40 +24,25 @@ class OwnWeek(NamedTuple):
     booked: int
 
 
-def own_rows(figures: Figures, person: int, tables: Collection[str]) -> frozenset[int]:
-    """The open rows that somebody answers for or works on, and those that wait for them.
-
-    Args:
-        figures: of the workspace looked at.
-        person: whose.
-        tables: of which tables.
-    """
-    waiting = (wanted for wanted in decisions_wanted(figures) if wanted.whom == person)
-    return frozenset(
-        (
-            *_answered(figures, person, tables),
-            *(wanted.id for wanted in waiting if wanted.table in tables),
-        )
+def own_rows(figures: Figures, person: int) -> frozenset[int]:
+    """The open rows that somebody answers for or works on, and those that wait for them."""
+    requests = figures.workspace.rows_of(RoleRequest)
+    answered = (
+        row_id
+        for row_id in ids_of_person(figures, person)
+        if row_id not in requests or _is_offered(requests[row_id], person)
     )
+    return frozenset(answered) | decisions_of(figures, person)
 
 
-def _answered(figures: Figures, person: int, tables: Collection[str]) -> Iterator[int]:
-    workspace = figures.workspace
-    for kind in open_rows(figures, "people", person):
-        if kind.table == "assignments" and "tasks" in tables:
-            rows = workspace.rows(kind.table)
-            yield from (getattr(rows[row_id], "task", 0) for row_id in kind.ids)
-        elif kind.table == "role_requests":
-            rows = workspace.rows(kind.table)
-            yield from (row_id for row_id in kind.ids if _is_offered(rows[row_id], person))
-        elif kind.table in tables and kind.table not in DECIDED:
-            yield from kind.ids
+def decisions_of(figures: Figures, person: int) -> frozenset[int]:
+    """The rows that wait for a decision of somebody."""
+    return frozenset(row.id for row in decisions_wanted(figures) if row.whom == person)
 
 
-def _is_offered(request: object, person: int) -> bool:
+def _is_offered(request: RoleRequest, person: int) -> bool:
     """Whether somebody is proposed for a role, and nobody has confirmed that yet."""
-    of, state = getattr(request, "person", 0), getattr(request, "state", "")
-    return bool(of == person and state == "proposed")
+    return request.person == person and request.state == "proposed"
 
 
 def own_week(figures: Figures, person: int) -> OwnWeek:

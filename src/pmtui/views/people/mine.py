@@ -8,7 +8,7 @@ from typing import Final
 import msgspec
 
 from pmtui.figures.attention.open_rows import is_open_row
-from pmtui.figures.people.own_work import DECIDED, minutes_ahead, own_rows, own_week
+from pmtui.figures.people.own_work import decisions_of, minutes_ahead, own_rows, own_week
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.entities.entity import Entity
 from pmtui.model.workspace.schema import TABLES
@@ -42,11 +42,11 @@ def mine(request: ViewRequest) -> Table:
             if row_id in own and is_open_row(figures, table, own[row_id])
         ]
     else:
-        own = own_rows(figures, me, request.tables) if me else frozenset()
+        own = own_rows(figures, me) if me else frozenset()
         kept = [row_id for row_id in request.ids if row_id in own]
     shown = rows_table(
         msgspec.structs.replace(request, ids=tuple(kept), total=len(kept)),
-        _columns(0 if request.is_filtered else me),
+        _columns(figures, me, 0 if request.is_filtered else me),
         none_yet=_FREE if me or request.is_filtered else _NOBODY,
         no_match="nothing open matches the filter: Esc shows yours",
     )
@@ -71,13 +71,12 @@ def _week_lines(figures: Figures, person: int) -> Iterator[Line]:
     )
 
 
-def kind_of(table: str, row: Entity) -> str:
-    """What a row is to them: a card, an action, something that waits for their word."""
-    if table in DECIDED:
-        return "decide"
-    if table == "role_requests":
-        return "request"
+def kind_of(decided: frozenset[int], figures: Figures, row: Entity) -> str:
+    """What a row is: a card, a milestone, an action; or that a decision on it is waited for."""
+    table = _table_of(figures, row)
     kind = str(getattr(row, "kind", "") if TABLES[table].kinds else "")
+    if row.id in decided:
+        return "decide"
     if kind == "task" and getattr(row, "column", None):
         return "card"
     return kind or TABLES[table].kind_words
@@ -85,10 +84,6 @@ def kind_of(table: str, row: Entity) -> str:
 
 def _table_of(figures: Figures, row: Entity) -> str:
     return figures.workspace.table_of(row.id) or ""
-
-
-def _kind_cell(figures: Figures, row: Entity) -> Cell:
-    return Cell(kind_of(_table_of(figures, row), row), "dim")
 
 
 def _title_cell(figures: Figures, row: Entity) -> Cell:
@@ -130,23 +125,24 @@ def _ahead_cell(person: int, figures: Figures, row: Entity) -> Cell:
     return Cell(hours(left)) if left else NOTHING
 
 
-def _columns(person: int) -> tuple[ViewColumn[Entity], ...]:
-    """The columns, with the hours that a person has ahead; of everybody for no person."""
-    left = ViewColumn[Entity](
-        key="left", title="ahead", width=6, align="right", priority=1,
-        cell=partial(_ahead_cell, person),
-        value=lambda figures, row: minutes_ahead(figures, row.id, person),
-    )  # fmt: skip
-    return (*COLUMNS, left)
-
-
 def _late_first(figures: Figures, row: Entity) -> date:
     return due_of_row(figures, row) or date.max
 
 
-COLUMNS: Final[tuple[ViewColumn[Entity], ...]] = (
-    ViewColumn(key="what", title="what", width=9, cell=_kind_cell,
-               value=lambda figures, row: kind_of(_table_of(figures, row), row)),
+def _columns(figures: Figures, me: int, person: int) -> tuple[ViewColumn[Entity], ...]:
+    """The columns, for somebody's decisions, with the hours ahead of a person or of everybody."""
+    kind = partial(kind_of, decisions_of(figures, me) if me else frozenset())
+    return (
+        ViewColumn(key="what", title="what", width=9, value=kind,
+                   cell=lambda figures, row: Cell(kind(figures, row), "dim")),
+        *_COLUMNS,
+        ViewColumn(key="left", title="ahead", width=6, align="right", priority=1,
+                   cell=partial(_ahead_cell, person),
+                   value=lambda figures, row: minutes_ahead(figures, row.id, person)),
+    )  # fmt: skip
+
+
+_COLUMNS: Final[tuple[ViewColumn[Entity], ...]] = (
     ViewColumn(key="key", title="key", width=6, cell=lambda _figures, row: Cell(row.key)),
     ViewColumn(key="title", title="title", width=18, flex=2, cell=_title_cell,
                value=lambda figures, row: _title_cell(figures, row).text.casefold()),
@@ -159,13 +155,14 @@ COLUMNS: Final[tuple[ViewColumn[Entity], ...]] = (
 
 def entries_of(figures: Figures, person: int, ids: Iterable[int]) -> Iterator[dict[str, object]]:
     """Rows of somebody as plain data."""
+    decided = decisions_of(figures, person)
     for row_id in ids:
         row = figures.workspace.entity(row_id)
         if row is None:
             continue
         place, due = figures.workspace.components.get(row.component), due_of_row(figures, row)
         yield {
-            "what": kind_of(_table_of(figures, row), row),
+            "what": kind_of(decided, figures, row),
             "key": row.key,
             "title": _title_cell(figures, row).text,
             "component": place.key if place is not None else None,

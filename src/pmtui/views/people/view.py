@@ -5,13 +5,14 @@ from typing import Final
 from pmtui.model.entities.people import PEOPLE
 from pmtui.model.entities.tasks import ASSIGNMENTS
 from pmtui.model.staffing.teams import LEAVES, ROLE_REQUESTS, SKILLS, TEAM_MEMBERS, TEAMS
+from pmtui.model.workspace.schema import TABLES
 from pmtui.views.shapes.view import RowList, TableFunction, TablePart, View
 
 _LENGTHS: Final = ("week", "month", "quarter")
-OWN_TABLES: Final = (
-    "tasks", "action_items", "asks", "directives", "role_requests", "issues", "changes", "gates",
-)  # fmt: skip
-"""Tables of which somebody's own rows are listed."""
+OWN_TABLES: Final = tuple(
+    name for name, spec in TABLES.items() if spec.open_word and spec.prefix and name != "components"
+)
+"""Tables of which somebody's own open rows are listed."""
 _PEOPLE: Final = (PEOPLE.name,)
 
 
