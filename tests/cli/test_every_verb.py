@@ -69,6 +69,13 @@ CASES: Final[dict[str, Case]] = {
     "archive": Case(("archive", "T-3", "--anyway", "--json")),
     "causes": Case(("causes", "--json")),
     "select": Case(("select", "--budget", "1m", "--json")),
+    "recommend": Case(
+        ("recommend", "--into", "PG-1", "--budget", "1m", "--json"),
+        (
+            ("set", "P-1", "budget=1k", "benefits_baseline=2k"),
+            ("add", "body", "Board", "--into", "PG-1"),
+        ),
+    ),
     "question": Case(("question", "late", "--json")),
     "acknowledge": Case(("acknowledge", "AK-1", "--json"), (("ask", "P-1", "two testers"),)),
     "advance": Case(

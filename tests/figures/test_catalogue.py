@@ -44,6 +44,7 @@ IDS = {
     "recurrences": id_of("RE-1"),
     "simulations": id_of("SI-1"),
     "cycles": id_of("CY-1"),
+    "choices": id_of("CH-1"),
 }
 
 

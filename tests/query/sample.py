@@ -8,6 +8,7 @@ from pmtui.model.benefits.benefit_map import Capability, Contribution, Outcome
 from pmtui.model.benefits.cases import BusinessCase, CashFlow
 from pmtui.model.benefits.profiles import Attribution, Kpi, KpiReading, ProfilePoint, Reading
 from pmtui.model.benefits.requirements import Acceptance, Criterion, Requirement
+from pmtui.model.choosing.decisions import Decision, ProjectChoice
 from pmtui.model.costing.labour_rates import PersonRate, RoleRate
 from pmtui.model.costing.ledger import (
     BudgetChange,
@@ -435,6 +436,16 @@ _OTHERS: Final[dict[str, tuple[Entity, ...]]] = {
         CheckIn(
             id=922, key="CI-2", component=BUILD, text="Better", rag="G",
             period=date(2026, 11, 20), at=date(2026, 11, 20), by=ANN,
+        ),
+    ),
+    "decisions": (
+        Decision(id=951, key="D-1", component=ACME, title="Which projects to do", body=911),
+    ),
+    "choices": (
+        ProjectChoice(id=952, key="CH-1", component=ACME, decision=951, candidate=BUILD),
+        ProjectChoice(
+            id=953, key="CH-2", component=ACME, decision=951, candidate=APOLLO, place="out",
+            reason="budget lacks 1",
         ),
     ),
     "asks": (

@@ -3,7 +3,8 @@
 from datetime import date, timedelta
 from typing import Final
 
-from pmtui.model.entities.registers import Assumption, Benefit, Decision, Issue
+from pmtui.model.choosing.decisions import Decision
+from pmtui.model.entities.registers import Assumption, Benefit, Issue
 from pmtui.model.entities.risks import Risk
 from pmtui.model.ids import key_parts
 from pmtui.model.workspace.workspace import Workspace

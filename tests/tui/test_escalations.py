@@ -7,7 +7,7 @@ import pytest
 from pmtui.actions.catalogue import CATALOGUE
 from pmtui.actions.core.action import Target
 from pmtui.model.changes.ops import Commit, apply, edit
-from pmtui.model.entities.registers import Decision
+from pmtui.model.choosing.decisions import Decision
 from pmtui.model.entities.risks import Risk
 from pmtui.model.rules.life_cycles import waits_for_answer
 from pmtui.model.workspace.workspace import Workspace

@@ -11,6 +11,7 @@ from typing import Final
 from pmtui.figures.listed import Family, listed
 from pmtui.figures.sheet.declaration import Figure
 from pmtui.model.benefits.requirements import REQUIREMENTS
+from pmtui.model.choosing.decisions import CHOICES
 from pmtui.model.costing.ledger import LEDGER, RESERVES
 from pmtui.model.entities.cycles import CYCLES
 from pmtui.model.entities.people import PEOPLE
@@ -188,6 +189,12 @@ def _component_scores() -> tuple[Figure, ...]:
     return family.FIGURES
 
 
+def _choices() -> tuple[Figure, ...]:
+    import pmtui.figures.selection.choice_outcomes as family
+
+    return family.FIGURES
+
+
 def _people() -> tuple[Figure, ...]:
     import pmtui.figures.people.person_figures as family
 
@@ -224,6 +231,7 @@ _LINES: Final[tuple[tuple[str, Family, str], ...]] = (
     ("components", _cycles, "velocity"),
     ("components", _odds, "p80_finish confidence p80_cost"),
     ("components", _component_scores, "score"),
+    (CHOICES.name, _choices, "outcome*"),
     (RESERVES.name, _funding, "drawn* left*"),
     ("orders", _component_costs, "committed"),
     (LEDGER.name, _component_costs, "worth*"),

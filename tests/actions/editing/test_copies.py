@@ -14,8 +14,9 @@ from pmtui.actions.editing.originals import PARTS
 from pmtui.demo import sample_workspace
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.changes.ops import Op, Ops, apply, create, edit, invert, settle_keys
+from pmtui.model.choosing.decisions import Decision
 from pmtui.model.entities.entity import Entity
-from pmtui.model.entities.registers import ActionItem, Change, Decision, Issue
+from pmtui.model.entities.registers import ActionItem, Change, Issue
 from pmtui.model.entities.risks import Risk
 from pmtui.model.entities.templates import Template, TemplateRow
 from pmtui.model.governance.gates import Gate, GateCriterion

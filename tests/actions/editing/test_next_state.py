@@ -6,7 +6,8 @@ import pytest
 from pmtui.actions.core.action import UnagreedError
 from pmtui.actions.editing.next_state import steps
 from pmtui.model.changes.ops import apply
-from pmtui.model.entities.registers import Decision, Issue
+from pmtui.model.choosing.decisions import Decision
+from pmtui.model.entities.registers import Issue
 from pmtui.model.rules.life_cycles import lifecycle_of
 from tests.actions.doing import after, at, proposed, refusal, row
 from tests.conftest import TODAY, a_component, a_project, a_risk, a_task, a_workspace, id_of

@@ -7,7 +7,8 @@ import pytest
 from pmtui.figures.governance.decision_rights import breaches
 from pmtui.figures.meetings.agenda import agenda
 from pmtui.figures.sheet.figures_sheet import Figures
-from pmtui.model.entities.registers import Change, Decision
+from pmtui.model.choosing.decisions import Decision
+from pmtui.model.entities.registers import Change
 from pmtui.model.governance.bodies import ApprovalRule, Body, Membership
 from pmtui.model.governance.gates import Gate
 from pmtui.model.meetings.meetings import AgendaItem, Attendance, Meeting

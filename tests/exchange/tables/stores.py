@@ -144,6 +144,7 @@ _ALONE: Final = frozenset(
         "scores",
         "commitments",
         "selection_rules",
+        "choices",
     }
 )
 """Tables of which two rows can speak against each other."""

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from pmtui.model.entities.registers import DECISIONS, Decision
+from pmtui.model.choosing.decisions import DECISIONS, Decision
 from pmtui.model.governance.gates import GATES, Gate
 
 

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from pmtui.model.entities.registers import Change, Decision, Issue
+from pmtui.model.choosing.decisions import Decision
+from pmtui.model.entities.registers import Change, Issue
 from pmtui.model.governance.gates import Gate
 from pmtui.model.rules.board_states import board_states
 from pmtui.model.rules.life_cycles import lifecycle_of

@@ -3,7 +3,8 @@
 import pytest
 
 from pmtui.model.changes.ops import Commit
-from pmtui.model.entities.registers import ActionItem, Change, Decision
+from pmtui.model.choosing.decisions import Decision
+from pmtui.model.entities.registers import ActionItem, Change
 from pmtui.model.governance.gates import Gate
 from pmtui.model.meetings.meetings import AgendaItem, Attendance, Meeting
 from pmtui.model.workspace.workspace import Workspace

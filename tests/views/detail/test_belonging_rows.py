@@ -3,7 +3,8 @@
 from datetime import date
 
 from pmtui.model.benefits.profiles import Reading
-from pmtui.model.entities.registers import ActionItem, Benefit, Decision
+from pmtui.model.choosing.decisions import Decision
+from pmtui.model.entities.registers import ActionItem, Benefit
 from pmtui.model.governance.stakeholders import Communication, Stakeholder
 from pmtui.model.meetings.meetings import Meeting
 from pmtui.views.detail.related_rows import related

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from pmtui.figures.sheet.figures_sheet import Figures
-from pmtui.model.entities.registers import ActionItem, Assumption, Change, Decision, Issue
+from pmtui.model.choosing.decisions import Decision
+from pmtui.model.entities.registers import ActionItem, Assumption, Change, Issue
 from pmtui.model.governance.gates import Gate
 from pmtui.views.registers.register_log import LOG_COLUMNS, log
 from pmtui.views.shapes.table import Table

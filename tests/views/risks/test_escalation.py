@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from pmtui.model.entities.registers import Decision
+from pmtui.model.choosing.decisions import Decision
 from pmtui.views.risks.escalation import escalated_title, escalation_text
 from tests.conftest import TODAY, a_component, a_person, a_project, a_risk, figures_of, id_of
 

@@ -19,11 +19,12 @@ from pmtui.actions.core.action import (
 )
 from pmtui.actions.registers.escalations import WORDS, answered_ops
 from pmtui.figures.meetings.agenda import agenda
-from pmtui.figures.meetings.answers import DECIDED_TABLES, VERDICTS, verdicts_of
+from pmtui.figures.meetings.answers import DECIDED_TABLES, VERDICTS, verdict_field, verdicts_of
 from pmtui.figures.meetings.attendees import attendees, chair_of
 from pmtui.model.changes.ops import Op, Ops, apply, edit
+from pmtui.model.choosing.decisions import DECISIONS
 from pmtui.model.entities.entity import Entity, title_of
-from pmtui.model.entities.registers import DECISIONS, Issue
+from pmtui.model.entities.registers import Issue
 from pmtui.model.entities.remarks import REMARKS
 from pmtui.model.meetings.meetings import AGENDA_ITEMS, MEETINGS, AgendaItem, Meeting
 from pmtui.model.rules.life_cycles import (
@@ -69,7 +70,7 @@ def decided_ops(
     """
     read = read_answer(f"{answer} {words}")
     if read is None and answer in verdicts_of(table) and not waits_for_answer(row):
-        ops = edit(table, row, decision=answer)
+        ops = edit(table, row, **{verdict_field(table): answer})
         if not ops:
             raise Refused(f"{row.key} is decided already; undo takes a decision back")
         return ops + _remark(situation, table, row, answer, words), answer.replace("_", " ")
@@ -206,6 +207,8 @@ def _on_record(situation: Situation, meeting: Meeting, ops: Ops, meant: Meant, o
         document = {**record.new, **{name: value for name, value in fields.items() if value}}
         return tuple(_replaced(op, document) if op is record else op for op in ops)
     after = apply(situation.workspace, ops).get(table, row.id)
+    if table == DECISIONS.name and after is not None:  # it is the record itself
+        return merged_ops(ops, edit(table, after, **fields))
     for approval in TABLES[table].approvals:
         if after is not None and who and not approval.recorded_in and approval.stands(after):
             ops = merged_ops(ops, edit(table, after, **{approval.approver: who}))
@@ -237,8 +240,8 @@ ACTIONS: Final = (
         id="decision.take",
         title="Decide",
         help=(
-            "Decides what waits: a change, gate, budget change, week or escalation is accepted or"
-            " sent back with the reason; of an escalation also what is done is decided."
+            "Decides what waits: a change, gate, budget change, selection, week or escalation is"
+            " accepted or sent back with the reason; of an escalation also what is done is decided."
         ),
         group="judge",
         keys=("Y",),

@@ -28,8 +28,9 @@ from pmtui.actions.meetings.deciding import (
 )
 from pmtui.figures.meetings.agenda import agenda
 from pmtui.model.changes.ops import Ops, delete, edit
+from pmtui.model.choosing.decisions import DECISIONS
 from pmtui.model.entities.people import PEOPLE
-from pmtui.model.entities.registers import ACTION_ITEMS, DECISIONS
+from pmtui.model.entities.registers import ACTION_ITEMS
 from pmtui.model.meetings.meetings import AGENDA_ITEMS, ATTENDANCES, MEETINGS, Attendance, Meeting
 from pmtui.query.error import QueryError
 from pmtui.query.values.entity_names import find

@@ -13,6 +13,7 @@ import msgspec
 from pmtui.actions.board.column_entry import with_stays
 from pmtui.actions.board.commitments import with_commitments
 from pmtui.actions.checkins.companions import with_companions
+from pmtui.actions.choosing.selected_projects import with_selected_projects
 from pmtui.actions.core.action import Situation, last_rank
 from pmtui.actions.editing.component_states import realising_messages, with_component_states
 from pmtui.actions.registers.approval_fields import with_approvals
@@ -64,7 +65,8 @@ def with_summary_totals(
     ops = with_companions(who, ops) if strict else ops
     ops = with_commitments(who, with_stays(who, ops))
     asked, ops = ops, with_component_states(workspace, ops, strict=strict)
-    messages = realising_messages(workspace, asked, ops)
+    ops, of_choices = with_selected_projects(workspace, ops, strict=strict)
+    messages = (*realising_messages(workspace, asked, ops), *of_choices)
     if strict:
         ops, of_gates = with_gate_plans(who, ops)
         messages = (*messages, *of_gates)

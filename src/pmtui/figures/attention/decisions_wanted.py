@@ -8,9 +8,11 @@ import msgspec
 
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.benefits.cases import CASES, BusinessCase
+from pmtui.model.choosing.decisions import DECISIONS, Decision
 from pmtui.model.costing.ledger import BUDGET_CHANGES, BudgetChange
 from pmtui.model.costing.time_entries import TIMESHEETS, Timesheet
 from pmtui.model.entities.registers import Change, Issue
+from pmtui.model.governance.bodies import Body
 from pmtui.model.governance.gates import Gate
 from pmtui.model.rules.life_cycles import (
     ENDED_COMPONENT_STATES,
@@ -33,7 +35,9 @@ class WantedDecision(msgspec.Struct, frozen=True):
     table: str
     id: int
     kind: str
-    """What is asked for: `gate`, `change`, `escalation`, `budget`, `case` or `week`."""
+    """What is asked for: `gate`, `change`, `escalation`, `budget`, `case`, `selection` or
+    `week`.
+    """
     whom: int
     """The person who decides; 0 where nobody is named."""
     due: date | None
@@ -48,9 +52,9 @@ def decisions_wanted(figures: Figures, scope: int = 0) -> tuple[WantedDecision, 
     """The decisions that a scope waits for, the most urgent first.
 
     What was escalated into it and has no answer, gates that are held within the next
-    days or are past, changes and requests for change that nobody has decided on, budget changes
-    that are proposed, drafts of business cases that somebody is to review, and of the whole store
-    the weeks that were submitted.
+    days or are past, changes and requests for change that nobody has decided on, which projects a
+    body is asked to select, budget changes that are proposed, drafts of business cases that
+    somebody is to review, and of the whole store the weeks that were submitted.
 
     Args:
         figures: of the workspace.
@@ -61,7 +65,11 @@ def decisions_wanted(figures: Figures, scope: int = 0) -> tuple[WantedDecision, 
         wanted
         for component_id in figures.live_subtree(scope)
         if components[component_id].state not in ENDED_COMPONENT_STATES
-        for wanted in (*_in(figures, component_id), *_money_in(figures, component_id))
+        for wanted in (
+            *_in(figures, component_id),
+            *_money_in(figures, component_id),
+            *_asked_of_bodies(figures, component_id),
+        )
     ]
     waiting += () if scope else _weeks(figures)
     return tuple(sorted(waiting, key=_urgency))
@@ -110,6 +118,18 @@ def _money_in(figures: Figures, component: int) -> Iterator[WantedDecision]:
         if case.state == "draft" and is_asked and not case.archived:
             due, by = case.review_date, case.owner
             yield WantedDecision(CASES.name, case.id, "case", case.reviewer, due, None, by)
+
+
+def _asked_of_bodies(figures: Figures, component: int) -> Iterator[WantedDecision]:
+    """Decisions that a body was asked to take; its chair speaks for it."""
+    workspace = figures.workspace
+    for decision in workspace.rows_by(Decision, "component", component):
+        if decision.waits:
+            body = workspace.rows_of(Body).get(decision.body)
+            yield WantedDecision(
+                DECISIONS.name, decision.id, "selection", body.chair if body is not None else 0,
+                None, decision.asked_at, decision.asked_by,
+            )  # fmt: skip
 
 
 def _weeks(figures: Figures) -> Iterator[WantedDecision]:

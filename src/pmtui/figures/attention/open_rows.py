@@ -8,6 +8,7 @@ import msgspec
 from pmtui.figures.risk.exposure import is_open as is_open_risk
 from pmtui.figures.risk.exposure import is_unrecorded
 from pmtui.figures.sheet.figures_sheet import PLANNED_FROM, Figures
+from pmtui.model.choosing.decisions import DECISIONS
 from pmtui.model.entities.entity import is_archived, title_of
 from pmtui.model.entities.table import plural_of
 from pmtui.model.entities.tasks import Link
@@ -17,7 +18,9 @@ from pmtui.model.workspace.workspace import Workspace
 
 MOST_NAMED: Final = 3
 """Rows of one kind that are called by their keys; of the rest there is the count."""
-NOT_ANSWERED_FOR: Final = frozenset({("changes", "raised_by"), ("cases", "approved_by")})
+NOT_ANSWERED_FOR: Final = frozenset(
+    {("changes", "raised_by"), ("cases", "approved_by"), (DECISIONS.name, "asked_by")}
+)
 """Fields that name a person for what was, not for what is still to be done."""
 
 

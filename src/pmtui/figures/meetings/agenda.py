@@ -193,13 +193,22 @@ def _decisions(
         approval = approval_of(wanted.table, wanted.kind)
         every = authorities_for(workspace, approval, row, figures.today) if approval else ()
         is_ours = any(authority.rule.body == meeting.body for authority in every)
+        if getattr(row, "body", 0):  # it was asked for by name, whoever else might
+            if attrgetter("body")(row) == meeting.body:
+                yield wanted
+            continue
         place = getattr(row, "escalated_to", 0) or row.component
         if is_ours or (not every and place in inside):
             yield wanted
 
 
 _ASKED: Final[Mapping[str, str]] = MappingProxyType(
-    {"gate": "to be decided", "escalation": "escalated", "case": "to be reviewed"}
+    {
+        "gate": "to be decided",
+        "escalation": "escalated",
+        "case": "to be reviewed",
+        "selection": "to be decided",
+    }
 )
 """What is wanted, where it is not to be accepted or sent back."""
 

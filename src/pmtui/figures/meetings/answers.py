@@ -14,14 +14,15 @@ DECIDED_TABLES: Final = tuple(
 """Tables of which rows wait for a decision."""
 
 
+def verdict_field(table: str) -> str:
+    """The field of a table that says what was decided on a row; empty where none does."""
+    names = (approval.accepting[0][0] for approval in TABLES[table].approvals if approval.accepting)
+    return next((name for name in names if name in {"decision", "verdict"}), "")
+
+
 def verdicts_of(table: str) -> tuple[str, ...]:
     """The values that decide on a row of a table: of a gate `go`, `conditional`, `hold` ..."""
-    fields = (
-        field_spec(table, approval.accepting[0][0])
-        for approval in TABLES[table].approvals
-        if approval.accepting and approval.accepting[0][0] == "decision"
-    )
-    spec = next(fields, None)
+    spec = field_spec(table, verdict_field(table))
     return tuple(choice for choice in spec.choices if choice) if spec is not None else ()
 
 

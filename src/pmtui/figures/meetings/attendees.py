@@ -6,7 +6,8 @@ from typing import Final
 import msgspec
 
 from pmtui.figures.governance.decision_rights import breaches, members_of, present_in
-from pmtui.model.entities.registers import ActionItem, Decision
+from pmtui.model.choosing.decisions import Decision
+from pmtui.model.entities.registers import ActionItem
 from pmtui.model.entities.remarks import Remark
 from pmtui.model.governance.bodies import Body
 from pmtui.model.meetings.meetings import Attendance, Meeting

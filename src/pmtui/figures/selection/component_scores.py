@@ -46,6 +46,15 @@ class ComponentScore(msgspec.Struct, frozen=True):
     reason: str
     by_criterion: tuple[CriterionScore, ...]
 
+    @property
+    def shares(self) -> dict[int, Fraction]:
+        """Where each score that counts lies on its scale, from 0 to 1, by criterion."""
+        return {
+            graded.criterion.id: _graded(graded.criterion, graded.score).share
+            for graded in self.by_criterion
+            if graded.criterion.weight and graded.score is not None and not graded.lack
+        }
+
 
 def criteria_of(figures: Figures, component: int) -> tuple[ScoringCriterion, ...]:
     """The criteria a component is scored by: of the nearest above it with any, else the store."""

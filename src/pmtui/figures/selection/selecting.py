@@ -74,13 +74,26 @@ class WrongAnswerError(ArithmeticError):
     """Says that a solver gave an answer that breaks a limit or a rule."""
 
 
-def select(problem: SelectionProblem, enough: Enough, solver: Solver = best_columns) -> Selection:
+def select(
+    problem: SelectionProblem,
+    enough: Enough,
+    solver: Solver = best_columns,
+    *,
+    but: Sequence[Answer] = (),
+) -> Selection:
     """The best set of candidates.
+
+    Args:
+        problem: what there is to choose from.
+        enough: whether to stop.
+        solver: what solves.
+        but: sets that may not come out again.
 
     Raises:
         WrongAnswerError: the solver's answer does not hold in whole numbers.
     """
-    return _selected(problem, program_of(problem), enough, solver)
+    program = program_of(problem)
+    return _selected(problem, without(program, but) if but else program, enough, solver)
 
 
 def best_within(

@@ -1,10 +1,11 @@
-"""This file holds what scores and rules of a choice keep: a value on the scale, one for a pair."""
+"""This file holds what scores, rules and choices keep: a value on the scale, one of a pair."""
 
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from types import MappingProxyType
 from typing import Final, cast
 
+from pmtui.model.choosing.decisions import CHOICES, ProjectChoice
 from pmtui.model.choosing.scoring import SCORES, SCORING_CRITERIA, Score, ScoringCriterion
 from pmtui.model.choosing.selection_rules import SELECTION_RULES, SelectionRule
 from pmtui.model.entities.entity import Entity
@@ -96,9 +97,26 @@ def _says(rule: SelectionRule) -> tuple[str, int, str, int]:
     return rule.kind, rule.other, rule.group.casefold(), rule.benefit
 
 
+def _choice(workspace: Workspace, row: Entity, name: str) -> Iterator[str]:
+    choice = cast("ProjectChoice", row)
+    project = workspace.components.get(choice.candidate)
+    for other in workspace.rows_by(ProjectChoice, "decision", choice.decision):
+        if other.id != choice.id and other.candidate == choice.candidate:
+            yield (
+                f"{name}: candidate: {other.key or 'another row'} says what becomes of"
+                f" {project.key if project is not None else 'it'} already: change that one"
+            )
+            return
+
+
 SCORING_CHECKS: Final[Mapping[str, Callable[[Workspace, Entity, str], Iterator[str]]]] = (
     MappingProxyType(
-        {SCORING_CRITERIA.name: _criterion, SCORES.name: _score, SELECTION_RULES.name: _rule}
+        {
+            SCORING_CRITERIA.name: _criterion,
+            SCORES.name: _score,
+            SELECTION_RULES.name: _rule,
+            CHOICES.name: _choice,
+        }
     )
 )
 """What these rows keep beside their references, in words where they do not."""

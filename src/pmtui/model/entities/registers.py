@@ -76,20 +76,6 @@ class Change(Escalatable, frozen=True, gc=False, kw_only=True, omit_defaults=Tru
     archived: bool = False
 
 
-class Decision(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True):
-    """What was decided, by whom and why."""
-
-    title: str
-    options: Prose = ""
-    rationale: Prose = ""
-    owner: PersonId = 0
-    decided_at: date | None = None
-    meeting: MeetingId = 0
-    """The meeting in which it was decided."""
-    tags: Tags = ()
-    archived: bool = False
-
-
 class Assumption(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     """Something taken as true until it is checked."""
 
@@ -213,20 +199,6 @@ CHANGES: Final = TableSpec(
     letters="s=state o=owner d=due e=decision a=authority n=title t=impact_time p=impact_scope"
     " c=impact_cost b=impact_benefit r=impact_risk",
     copying=Copying(fresh="decision decided_at", ends="due", part="register", only_in_part=True),
-)  # fmt: skip
-DECISIONS: Final = TableSpec(
-    "decisions", Decision, "D", "decision",
-    ends=lambda decision: decision.decided_at is not None,
-    open_word="undecided decision",
-    day="decided_at",
-    rare=frozenset({"meeting"}),
-    shown_on="meeting",
-    counts_in="component",
-    adding="anywhere",
-    in_log=True,
-    letter="d",
-    letters="o=owner d=decided_at n=title r=rationale",
-    copying=Copying(fresh="decided_at meeting", part="register", only_in_part=True),
 )  # fmt: skip
 ASSUMPTIONS: Final = TableSpec(
     "assumptions", Assumption, "A", "assumption",

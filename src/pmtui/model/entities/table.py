@@ -26,8 +26,9 @@ USUALLY_SEARCHED: Final = (
     "label", "url",
 )  # fmt: skip
 ApprovalKind = Literal[
-    "change", "budget_change", "draw", "case", "gate", "baseline", "week", "escalation"
-]
+    "change", "budget_change", "draw", "case", "gate", "baseline", "week", "escalation",
+    "selection",
+]  # fmt: skip
 """What people approve or decide on."""
 Part = Literal["", "board", "register", "gates"]
 """What of a component can be used again without the rest of it."""

@@ -7,6 +7,7 @@ from typing import Final
 
 from pmtui.model.benefits.cases import CASES, CASH_FLOWS, FROZEN_FIELDS, BusinessCase, CashFlow
 from pmtui.model.changes.ops import Op, plain
+from pmtui.model.choosing.decisions import CHOICES, Decision, ProjectChoice
 from pmtui.model.costing.periods import PERIODS, AccountingPeriod
 from pmtui.model.entities.entity import Entity, as_document, as_number, title_of
 from pmtui.model.entities.remarks import REPORTS, Report
@@ -47,6 +48,8 @@ def check_frozen(ops: Sequence[Op], workspace: Workspace) -> tuple[Problem, ...]
             problems += _of_report(op, workspace)
         elif op.table in _OF_MEETINGS:
             problems += _of_meeting(op, workspace)
+        elif op.table == CHOICES.name:
+            problems += _of_choice(op, workspace)
         elif op.table in {CASES.name, CASH_FLOWS.name}:
             case = _frozen_case(op, workspace)
             if case is not None:
@@ -83,6 +86,23 @@ def _of_meeting(op: Op, workspace: Workspace) -> Iterator[Problem]:
         text = (
             f"{meeting.key} was held: who was there and what was on it stay as they are;"
             f" set {meeting.key} state=planned opens it again"
+        )
+        yield Problem(op.table, op.id, text)
+
+
+def _of_choice(op: Op, workspace: Workspace) -> Iterator[Problem]:
+    """What a body has decided on stays as it was before it."""
+    row = workspace.rows_of(ProjectChoice).get(op.id)
+    decision_id = (
+        row.decision if row is not None else as_number(as_document(op.new).get("decision"))
+    )
+    decision = workspace.rows_of(Decision).get(decision_id)
+    if decision is None or not decision.verdict or decision.decided_at is None:
+        return
+    if row is not None or workspace.ids_by(op.table, "decision", decision.id):
+        text = (
+            f"{decision.key} was decided on {decision.decided_at}: what it says of each project"
+            " stays as it is: undo takes the decision back"
         )
         yield Problem(op.table, op.id, text)
 

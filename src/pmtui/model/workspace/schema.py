@@ -16,6 +16,7 @@ from pmtui.model.benefits.cases import CASES, CASH_FLOWS
 from pmtui.model.benefits.profiles import ATTRIBUTIONS, KPI_READINGS, KPIS, PROFILE_POINTS, READINGS
 from pmtui.model.benefits.requirements import ACCEPTANCES, CRITERIA, REQUIREMENTS
 from pmtui.model.calendar.stored_calendars import CALENDAR_EXCEPTIONS, CALENDAR_WEEKS, CALENDARS
+from pmtui.model.choosing.decisions import CHOICES, DECISIONS
 from pmtui.model.choosing.scoring import SCORES, SCORING_CRITERIA
 from pmtui.model.choosing.selection_rules import SELECTION_RULES
 from pmtui.model.costing.labour_rates import PERSON_RATES, ROLE_RATES
@@ -43,7 +44,6 @@ from pmtui.model.entities.registers import (
     ASSUMPTIONS,
     BENEFITS,
     CHANGES,
-    DECISIONS,
     ISSUES,
     OBJECTIVES,
 )
@@ -114,7 +114,7 @@ _SPECS: Final = (
     STATUS_POINTS, TIME_ENTRIES, TIMESHEETS, ROLE_RATES, PERSON_RATES, RATES, POLICY,
     BODIES, MEMBERSHIPS, APPROVAL_RULES, TOLERANCES, TEMPLATES, TEMPLATE_ROWS, GATE_PLANS,
     SCENARIOS, SCENARIO_EDITS, SCORING_CRITERIA, SCORES,
-    SELECTION_RULES,
+    SELECTION_RULES, CHOICES,
 )  # fmt: skip
 """The catalogue of tables, in the order in which they are listed."""
 

@@ -6,6 +6,7 @@ from typing import Final
 import msgspec
 
 from pmtui.actions.core.action import Situation, Target
+from pmtui.model.choosing.decisions import Decision, ProjectChoice
 from pmtui.model.entities.remarks import REPORTS, Report
 from pmtui.session.report_draft import SinceThen, since_then
 from pmtui.tui.background import beside
@@ -14,6 +15,7 @@ from pmtui.tui.prompt.quick_line import Question
 from pmtui.tui.reports.report_screen import ReportScreen
 from pmtui.tui.terminal.external_editor import edit_outside
 from pmtui.views.changes.report_difference import difference_report
+from pmtui.views.decide.decision_paper import decision_paper
 from pmtui.views.reports.forms import WORDS, KeptReport, kept_report
 from pmtui.views.reports.text_form import text_sections, text_title
 
@@ -21,10 +23,17 @@ _NO_WORDS: Final = "no words yet: e writes a summary, what you need, what comes 
 
 
 def show_report(desk: Workbench) -> None:
-    """Show the report under the cursor, how two marked ones differ, else the scope as it is."""
+    """Show the report or paper here, how two marked ones differ, else the scope as it is."""
     asked = desk.situation()
     reports = [row for row in asked.rows if isinstance(row, Report)]
-    if len(asked.targets) > 1 and reports:
+    decision = next(filter(None, (_decision_at(desk, row) for row in asked.rows)), None)
+    if decision is not None:
+        content = decision_paper(asked.figures, decision)
+        desk.push(
+            ReportScreen(text_title(content), lambda width: text_sections(content, width), {}, {}),
+            lambda _key: None,
+        )
+    elif len(asked.targets) > 1 and reports:
         _show_marked(desk, reports, len(asked.targets))
     elif reports and desk.target is not None:
         _show_row(desk, reports[0].id)
@@ -37,6 +46,13 @@ def show_report(desk: Workbench) -> None:
             lambda since: _show_draft(desk, since),
             lambda words: desk.say(words, bad=True),
         )
+
+
+def _decision_at(desk: Workbench, row: object) -> Decision | None:
+    """The decision that a body is asked for, which a row is or belongs to."""
+    if isinstance(row, ProjectChoice):
+        row = desk.session.workspace.rows_of(Decision).get(row.decision)
+    return row if isinstance(row, Decision) and row.body else None
 
 
 def _kept(desk: Workbench, row: Report) -> KeptReport | None:

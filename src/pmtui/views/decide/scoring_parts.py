@@ -27,6 +27,7 @@ _MOST_COLUMNS: Final = 8
 scores: Final = listed_part(
     "no score yet: a adds one, such as component:P-1 criterion:SC-1 value:4"
 )
+choices: Final = listed_part("no body was asked yet which projects to do: ! asks one")
 criteria: Final = listed_part(
     "no criterion yet: a adds one, such as Strategic fit weight:3 scale:5"
 )

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from pmtui.model.choosing.decisions import CHOICES
 from pmtui.model.choosing.scoring import SCORES, SCORING_CRITERIA
 from pmtui.model.choosing.selection_rules import SELECTION_RULES
 from pmtui.model.entities.components import COMPONENTS
@@ -65,11 +66,19 @@ def _criteria() -> TableFunction:
     return criteria
 
 
+def _choices() -> TableFunction:
+    from pmtui.views.decide.scoring_parts import choices
+
+    return choices
+
+
 VIEW: Final = View(
     id="decide",
     title="Selection",
     key="9",
-    tables=(COMPONENTS.name, SELECTION_RULES.name, SCORES.name, SCORING_CRITERIA.name),
+    tables=(
+        COMPONENTS.name, SELECTION_RULES.name, SCORES.name, SCORING_CRITERIA.name, CHOICES.name,
+    ),
     parts=(
         TablePart(
             tables=_PROJECTS,
@@ -113,6 +122,14 @@ VIEW: Final = View(
             noun="criterion",
             table=_criteria,
         ),
+        TablePart(
+            name=CHOICES.name,
+            tables=(CHOICES.name,),
+            sort="decision-",
+            label="put to bodies",
+            noun=CHOICES.word,
+            table=_choices,
+        ),
     ),
     lists=(
         RowList("bubbles", "bubbles"),
@@ -122,6 +139,7 @@ VIEW: Final = View(
         RowList("scoring", "scoring"),
         RowList(SCORES.plural, SCORES.name),
         RowList(SCORING_CRITERIA.plural, SCORING_CRITERIA.name),
+        RowList(CHOICES.plural, CHOICES.name),
     ),
     signs=(
         ("in, out", "among the projects that are worth most within what there is, or not"),

@@ -16,8 +16,8 @@ def belonging_rows(figures: Figures, table: str, row: Entity) -> Iterator[Sectio
     Those that have a day stand the newest first. Rows that may belong to one of several are shown
     on the map, frozen ones in views of their own.
     """
-    for spec in TABLES.values():
-        field = spec.belongs_to or spec.shown_on
+    fields = ((spec, name) for spec in TABLES.values() for name in (spec.belongs_to, spec.shown_on))
+    for spec, field in fields:
         owner = field_spec(spec.name, field) if field else None
         if spec.frozen or owner is None or owner.refers != table:
             continue

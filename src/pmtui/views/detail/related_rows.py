@@ -6,10 +6,11 @@ from typing import Any, Final
 
 from pmtui.figures.governance.handing_on import closing_list, lessons_for
 from pmtui.figures.sheet.figures_sheet import Figures
+from pmtui.model.choosing.decisions import Decision
 from pmtui.model.entities.components import Component
 from pmtui.model.entities.entity import Entity, title_of
 from pmtui.model.entities.people import Person
-from pmtui.model.entities.registers import Decision, Issue
+from pmtui.model.entities.registers import Issue
 from pmtui.model.entities.remarks import Reference, Remark
 from pmtui.model.entities.risks import Risk
 from pmtui.model.entities.tasks import Assignment, Check, Column, Link, Task

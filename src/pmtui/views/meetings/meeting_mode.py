@@ -16,6 +16,7 @@ from pmtui.views.wording.formatting import person_name, short_date
 
 _WORDING: Final = (
     "reason", "description", "impact_time", "impact_scope", "response", "rationale", "source",
+    "options", "sensitivity", "basis",
 )  # fmt: skip
 """Fields that say more of something on an agenda, where its table has them."""
 

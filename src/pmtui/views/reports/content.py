@@ -70,6 +70,8 @@ class ReportContent(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=Tru
     """What the scope is called, as it was then."""
     day: date
     revision: int
+    called: str = "Status report"
+    """What it is, as its first line has it."""
     since_day: date | None = None
     """The day it compares with; None where it compares with nothing."""
     since_revision: int = 0

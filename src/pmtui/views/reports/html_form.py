@@ -41,10 +41,11 @@ def as_html(
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
         # Nothing may be loaded, whatever a text should make a browser believe.
         f'<meta http-equiv="Content-Security-Policy" content="{_NOTHING_LOADED}">',
-        f"<title>{_safe(f'Status report {content.title}')}</title>",
+        f"<title>{_safe(f'{content.called} {content.title}')}</title>",
         f'<style>{_colours(inks)}{PAGE_STYLE}</style>\n</head>\n<body class="{form}">',
         f"<header>\n<h1>{_safe(content.title)}</h1>",
-        f'<p class="note">Status report, {_safe(period_text(content))}</p>\n</header>\n<main>',
+        f'<p class="note">{_safe(f"{content.called}, {period_text(content)}")}</p>',
+        "</header>\n<main>",
     ]
     for section in spoken(content, words):
         parts += _section(

@@ -27,7 +27,7 @@ def as_markdown(content: ReportContent, words: ReportWords = NO_WORDS) -> str:
         content: what it says.
         words: what its author says.
     """
-    lines = [f"# {inline(content.title)}", "", f"Status report, {inline(period_text(content))}"]
+    lines = [f"# {inline(content.title)}", "", inline(f"{content.called}, {period_text(content)}")]
     for section in spoken(content, words):
         lines += markdown_section(section)
     return "\n".join(lines) + "\n"

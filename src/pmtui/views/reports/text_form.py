@@ -34,7 +34,7 @@ def as_text(
         width: cells of a line.
         words: what its author says.
     """
-    yield from wrap(f"Status report  {text_title(content)}", width)
+    yield from wrap(visible(f"{content.called}  {content.title}"), width)
     yield from wrap(period_text(content), width)
     for title, lines in text_sections(content, width, words):
         yield from ("", title, *lines)

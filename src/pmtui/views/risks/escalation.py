@@ -3,9 +3,9 @@
 from typing import Final
 
 from pmtui.figures.sheet.figures_sheet import Figures
+from pmtui.model.choosing.decisions import Decision
 from pmtui.model.entities.entity import Entity, Escalatable, title_of
 from pmtui.model.entities.people import initials_of
-from pmtui.model.entities.registers import Decision
 from pmtui.model.rules.life_cycles import can_be_escalated, read_answer, waits_for_answer
 
 SHADOW: Final = "^"

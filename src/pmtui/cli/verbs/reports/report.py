@@ -12,10 +12,12 @@ from pmtui.cli.core.entity_names import resolve_component
 from pmtui.cli.core.report_template import by_template
 from pmtui.cli.core.svg_inks import shipped_inks
 from pmtui.cli.core.verb import DONE, REJECTED, USAGE, Parser, Stop
+from pmtui.model.choosing.decisions import Decision
 from pmtui.query.dates.moments import parse_moment
 from pmtui.query.error import QueryError
 from pmtui.session.report_draft import SinceThen, since_then
 from pmtui.views.changes.report_difference import difference_report, plain_changes
+from pmtui.views.decide.decision_paper import choice_rows, decision_paper
 from pmtui.views.reports.changed_values import plain_differences
 from pmtui.views.reports.content import NO_WORDS, ReportContent, ReportWords, without_typed
 from pmtui.views.reports.forms import (
@@ -39,6 +41,9 @@ def _report(call: EditCall) -> int:
     if args.out and call.out.as_json:
         raise Stop(USAGE, "--out takes a report to read; --json prints one document")
     kept = _kept_of(call, args.scope)
+    match = call.session.workspace.by_key(args.scope)
+    if match is not None and isinstance(match[1], Decision):
+        return _paper(call, match[1])
     if args.against:
         return _against(call, kept)
     if kept is not None:
@@ -68,6 +73,31 @@ def _kept_of(call: EditCall, key: str) -> KeptReport | None:
         return kept_report(match[1]) if match is not None else None
     except ValueError as error:
         raise Stop(REJECTED, str(error)) from error
+
+
+def _paper(call: EditCall, decision: Decision) -> int:
+    """What a body reads before it decides, and what it has decided."""
+    args = call.args
+    if args.save or args.send is not None or args.since or args.against:
+        raise Stop(
+            USAGE, f"{decision.key} is a decision, kept as it is: --format and --out write it"
+        )
+    content = decision_paper(call.session.figures, decision)
+    if call.out.as_json:
+        rows = choice_rows(call.session.figures, decision)
+        verdict = decision.verdict or None
+        _document(
+            call,
+            content,
+            NO_WORDS,
+            report=None,
+            decision=decision.key,
+            verdict=verdict,
+            choices=rows,
+        )
+    else:
+        _put(call, content, NO_WORDS)
+    return DONE
 
 
 def _against(call: EditCall, kept: KeptReport | None) -> int:
@@ -220,7 +250,7 @@ def _arguments(parser: Parser) -> None:
         nargs="?",
         default=".",
         metavar="SCOPE",
-        help="key, id or path, . for everything; or the key of a report to show again",
+        help="key, id or path, . for everything; or the key of a kept report or of a decision",
     )
     parser.add_argument(
         "--since",

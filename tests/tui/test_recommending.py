@@ -1,0 +1,57 @@
+"""This file asks a body which projects to do on the screen, and reads its paper."""
+
+import pytest
+
+from pmtui.model.choosing.decisions import Decision, ProjectChoice
+from pmtui.model.governance.bodies import Body
+from pmtui.model.rules.life_cycles import portfolio_status_of
+from pmtui.model.workspace.workspace import Workspace
+from tests.conftest import a_component, a_project, a_workspace, eur, id_of
+from tests.tui.sample import counted
+from tests.tui.stage import Start, started
+
+
+def _portfolio() -> Workspace:
+    body = Body(id=id_of("BD-1"), key="BD-1", component=id_of("PF-1"), name="Board")
+    return counted(
+        a_workspace(
+            a_component("PF-1", name="Acme", budget=eur(10)),
+            a_project("P-1", "PF-1", state="draft", budget=eur(6), benefits_baseline=eur(9)),
+            a_project("P-2", "PF-1", state="draft", budget=eur(3), benefits_baseline=eur(5)),
+            a_project("P-3", "PF-1", state="draft", budget=eur(5), benefits_baseline=eur(6)),
+            body,
+        )
+    )
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
+async def test_a_key_asks_the_only_body_and_another_shows_its_paper(
+    size: tuple[int, int],
+) -> None:
+    start = Start(view="decide", scope="PF-1", size=size)
+    async with started(_portfolio(), start) as stage:
+        await stage.press("exclamation_mark")
+        await stage.press("enter")
+        await stage.until_shown("asks BD-1 Board to select P-1, P-2")
+        await stage.settle()
+        (decision,) = stage.workspace.rows_of(Decision).values()
+        assert (decision.body, decision.decided_at) == (id_of("BD-1"), None)
+        places = [row.place for row in stage.workspace.rows_of(ProjectChoice).values()]
+        assert places == ["in", "in", "out"]
+        await stage.press("colon")
+        await stage.type("choices\n")
+        await stage.press("R")
+        await stage.until_shown("To be decided")
+        await stage.press("q")
+        await stage.press("colon")
+        await stage.type("decisions\n")
+        await stage.press("Y")
+        await stage.press("a")
+        await stage.until_shown("P-1, P-2 selected; P-3 not")
+        await stage.settle()
+        components = stage.workspace.components
+        statuses = [portfolio_status_of(components[id_of(f"P-{at}")]) for at in (1, 2, 3)]
+        assert statuses == ["selected", "selected", "proposed"]
+        await stage.press("u")
+        await stage.settle()
+        assert portfolio_status_of(stage.workspace.components[id_of("P-1")]) == "proposed"
