@@ -76,6 +76,10 @@ CASES: Final[dict[str, Case]] = {
             ("add", "body", "Board", "--into", "PG-1"),
         ),
     ),
+    "authorise": Case(
+        ("authorise", "P-2", "--amount", "1k", "--json"),
+        (("add", "project", "Shop", "--into", "PG-1"), ("set", "P-2", "portfolio_status=selected")),
+    ),
     "question": Case(("question", "late", "--json")),
     "acknowledge": Case(("acknowledge", "AK-1", "--json"), (("ask", "P-1", "two testers"),)),
     "advance": Case(

@@ -9,11 +9,11 @@ from pmtui.model.benefits.cases import BusinessCase, CashFlow
 from pmtui.model.benefits.profiles import Attribution, Kpi, KpiReading, ProfilePoint, Reading
 from pmtui.model.benefits.requirements import Acceptance, Criterion, Requirement
 from pmtui.model.choosing.decisions import Decision, ProjectChoice
+from pmtui.model.costing.funding import Funding
 from pmtui.model.costing.labour_rates import PersonRate, RoleRate
 from pmtui.model.costing.ledger import (
     BudgetChange,
     CostLine,
-    Funding,
     LedgerEntry,
     PurchaseOrder,
     Reserve,

@@ -10,7 +10,7 @@ from pmtui.actions.adding import add_lines, remarks
 from pmtui.actions.benefits import business_cases, measuring
 from pmtui.actions.board import cards, columns, cycles
 from pmtui.actions.checkins import asks
-from pmtui.actions.choosing import recommending
+from pmtui.actions.choosing import authorising, recommending
 from pmtui.actions.core import navigation
 from pmtui.actions.core.action import SHOWN, Action, SetMenu, set_menu
 from pmtui.actions.costing import closing_periods, status_points
@@ -61,6 +61,7 @@ FAMILIES: Final = (
     escalations,
     deciding,
     recommending,
+    authorising,
     risks,
     issues,
     communications,

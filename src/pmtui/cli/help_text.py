@@ -32,7 +32,7 @@ GROUPS: Final = MappingProxyType(
         ),
         "book time": ("time", "week", "submit_week", "approve_week", "reopen_week"),
         "look after benefits": ("measure", "reprofile", "approve", "revise"),
-        "choose": ("select", "recommend"),
+        "choose": ("select", "recommend", "authorise"),
         "close the books": ("close", "reopen"),
         "answer and decide": ("escalate", "raise_exception", "answer", "decide", "convert"),
         "meet": ("agenda", "arrange", "present", "settle", "minute", "minutes"),

@@ -136,15 +136,9 @@ def _component_costs() -> tuple[Figure, ...]:
 
 
 def _budgets() -> tuple[Figure, ...]:
-    import pmtui.figures.costs.budgets as family
+    from pmtui.figures.costs import budgets, in_year
 
-    return family.FIGURES
-
-
-def _in_year() -> tuple[Figure, ...]:
-    import pmtui.figures.costs.in_year as family
-
-    return family.FIGURES
+    return (*budgets.FIGURES, *in_year.FIGURES)
 
 
 def _funding() -> tuple[Figure, ...]:
@@ -184,15 +178,9 @@ def _checkins() -> tuple[Figure, ...]:
 
 
 def _component_scores() -> tuple[Figure, ...]:
-    import pmtui.figures.selection.component_scores as family
+    from pmtui.figures.selection import choice_outcomes, component_scores
 
-    return family.FIGURES
-
-
-def _choices() -> tuple[Figure, ...]:
-    import pmtui.figures.selection.choice_outcomes as family
-
-    return family.FIGURES
+    return (*component_scores.FIGURES, *choice_outcomes.FIGURES)
 
 
 def _people() -> tuple[Figure, ...]:
@@ -209,8 +197,8 @@ _LINES: Final[tuple[tuple[str, Family, str], ...]] = (
     ("components", _risks, "risk open_risks exposure"),
     ("components", _progress, "overdue_tasks blocked"),
     ("components", _budgets, "budget=total_budget,current_budget"),
-    ("components", _in_year, "year_budget=total_year_budget year_forecast=total_year_forecast"),
-    ("components", _in_year, "year_actual year_variance carry_over later_forecast"),
+    ("components", _budgets, "year_budget=total_year_budget year_forecast=total_year_forecast"),
+    ("components", _budgets, "year_actual year_variance carry_over later_forecast"),
     ("components", _money, "whole_life_cost=total_life_cost benefits_baseline=total_benefits"),
     ("components", _money, "variance last_forecast forecast_change"),
     ("components", _earned_value, "bac pv ev ac sv cv spi cpi eac eac_planned eac_both etc vac"),
@@ -231,7 +219,7 @@ _LINES: Final[tuple[tuple[str, Family, str], ...]] = (
     ("components", _cycles, "velocity"),
     ("components", _odds, "p80_finish confidence p80_cost"),
     ("components", _component_scores, "score"),
-    (CHOICES.name, _choices, "outcome*"),
+    (CHOICES.name, _component_scores, "outcome*"),
     (RESERVES.name, _funding, "drawn* left*"),
     ("orders", _component_costs, "committed"),
     (LEDGER.name, _component_costs, "worth*"),

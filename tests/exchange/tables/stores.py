@@ -287,6 +287,8 @@ class Drawn:
             fields["task"] = 0
         if table == "role_requests":  # who is proposed or confirmed has hours to give
             fields |= {"person": 0, "state": "requested"}
+        if table == "funding":  # what it is released from lies above it
+            fields["released_from"] = 0
         if fields.get("taken_from") == fields["component"]:
             fields["taken_from"] = 0
         if table == "gate_plans":

@@ -6,7 +6,8 @@ from typing import Any
 from pmtui.figures.funding.funding import funded, funding_gap
 from pmtui.figures.funding.months_short import MonthShort, months_short
 from pmtui.figures.sheet.figures_sheet import Figures
-from pmtui.model.costing.ledger import CostLine, Funding
+from pmtui.model.costing.funding import Funding
+from pmtui.model.costing.ledger import CostLine
 from pmtui.model.entities.entity import Money
 from tests.conftest import a_component, a_project, eur, figures_of, id_of
 

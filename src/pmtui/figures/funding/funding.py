@@ -10,22 +10,29 @@ from pmtui.figures.costs.position import cost_position
 from pmtui.figures.costs.task_shares import worth
 from pmtui.figures.sheet.declaration import Figure, Input
 from pmtui.figures.sheet.figures_sheet import PLANNED_FROM, Figures
-from pmtui.model.costing.ledger import FUNDING, Funding
+from pmtui.model.costing.funding import FUNDING, Funding
 
-_GIVEN: Final = frozenset({"agreed", "received"})
-"""States of funding that counts: what is only expected does not."""
 _READS: Final = READS | PLANNED_FROM | {FUNDING.name}
 _BASE: Final = "money, in the base currency where every amount has a rate to it"
 
 
 def funding_in(figures: Figures, component: int) -> Iterator[Funding]:
-    """The funding that counts of a component with all below it; 0 for the whole store."""
+    """The funding that counts of a component with all below it; 0 for the whole store.
+
+    What is released from funding that counts here is a part of it.
+    """
     workspace = figures.workspace
-    if workspace.rows(FUNDING.name):
-        for row_id in figures.live_subtree(component):
-            for funding in workspace.rows_by(Funding, "component", row_id):
-                if funding.state in _GIVEN and not funding.archived:
-                    yield funding
+    if not workspace.rows(FUNDING.name):
+        return
+    given = {
+        funding.id: funding
+        for row_id in figures.live_subtree(component)
+        for funding in workspace.rows_by(Funding, "component", row_id)
+        if funding.is_given
+    }
+    for funding in given.values():
+        if funding.released_from not in given:
+            yield funding
 
 
 def funded(figures: Figures, component: int, by: date = date.max) -> Amount:
@@ -98,7 +105,7 @@ FIGURES: Final = (
         "funding",
         funded,
         text="what it is given in all, with all below it",
-        formula="sum of its funding that is agreed or received, with all below",
+        formula="sum of its funding that is agreed or received, with all below; a release once",
         undefined=_NONE,
     ),
     _figure(

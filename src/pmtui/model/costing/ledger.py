@@ -22,7 +22,7 @@ from pmtui.model.entities.entity import (
     Tags,
     TaskId,
 )
-from pmtui.model.entities.states import BUDGET_CHANGE, FUNDING_LIFE, PURCHASE_ORDER
+from pmtui.model.entities.states import BUDGET_CHANGE, PURCHASE_ORDER
 from pmtui.model.entities.table import Approval, Copying, TableSpec
 
 ReserveKind = Literal["contingency", "management"]
@@ -49,21 +49,6 @@ class BudgetChange(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=Tr
     approver: PersonId = 0
     approved_at: date | None = None
     state: str = "proposed"
-    archived: bool = False
-
-
-class Funding(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True):
-    """Money that a source gives a component, and with it all below, from a day on."""
-
-    title: str
-    """What is given, such as the capital budget of a year."""
-    amount: Cost
-    at: date
-    """The day from which it may be spent; of a period its first. What is not spent then stays."""
-    party: PartyId = 0
-    """Who gives it."""
-    state: str = "agreed"
-    notes: Prose = ""
     archived: bool = False
 
 
@@ -126,18 +111,6 @@ BUDGET_CHANGES: Final = TableSpec(
         "key", "title", "change", "component", "approver", "taken_from", "at", "amount", "state",
     ),
     letters="s=state a=amount f=taken_from d=at o=approver c=change r=reason n=title",
-)  # fmt: skip
-FUNDING: Final = TableSpec(
-    "funding", Funding, "F", "funding",
-    many="funding",
-    cycles=MappingProxyType({"": FUNDING_LIFE}),
-    ways=MappingProxyType({"": ("expected", "agreed", "received")}),
-    day="at",
-    start=lambda birth: {"at": birth.today},
-    started=("at",),
-    counts_in="component",
-    columns=("key", "title", "component", "party", "at", "amount", "state"),
-    letters="s=state a=amount d=at p=party n=title",
 )  # fmt: skip
 RESERVES: Final = TableSpec(
     "reserves", Reserve, "RV", "reserve",

@@ -53,6 +53,8 @@ GateId = Annotated[int, _refers("gates")]
 """Id of a gate."""
 ReserveId = Annotated[int, _refers("reserves")]
 """Id of a reserve."""
+FundingId = Annotated[int, _refers("funding")]
+"""Id of a funding."""
 PartyId = Annotated[int, _refers("parties")]
 """Id of a party; 0 for none."""
 OrderId = Annotated[int, _refers("orders")]

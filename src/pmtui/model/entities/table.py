@@ -27,7 +27,7 @@ USUALLY_SEARCHED: Final = (
 )  # fmt: skip
 ApprovalKind = Literal[
     "change", "budget_change", "draw", "case", "gate", "baseline", "week", "escalation",
-    "selection",
+    "selection", "release",
 ]  # fmt: skip
 """What people approve or decide on."""
 Part = Literal["", "board", "register", "gates"]

@@ -5,18 +5,17 @@ from datetime import date
 from types import MappingProxyType
 from typing import Final, cast
 
+from pmtui.model.costing.funding import FUNDING, Funding
 from pmtui.model.costing.labour_rates import PERSON_RATES, ROLE_RATES, PersonRate, RoleRate
 from pmtui.model.costing.ledger import (
     BUDGET_CHANGES,
     COST_LINES,
-    FUNDING,
     LEDGER,
     ORDERS,
     RESERVE_DRAWS,
     RESERVES,
     BudgetChange,
     CostLine,
-    Funding,
     LedgerEntry,
     PurchaseOrder,
     Reserve,
@@ -103,10 +102,31 @@ def _budget_change(_workspace: Workspace, row: Entity, name: str) -> Iterator[st
         )
 
 
-def _funding(_workspace: Workspace, row: Entity, name: str) -> Iterator[str]:
+def _funding(workspace: Workspace, row: Entity, name: str) -> Iterator[str]:
     funding = cast("Funding", row)
     yield from _placed(funding.component, name, FUNDING.called)
     yield from _planned(funding.amount, name)
+    yield from _over_released(workspace, funding, name)
+    source = workspace.rows_of(Funding).get(funding.released_from)
+    if source is None or not funding.is_given:
+        return
+    if funding.amount.currency != source.amount.currency:
+        wanted = source.amount.currency
+        yield f"{name}: amount is in {funding.amount.currency}: {source.key} is kept in {wanted}"
+    elif source.component not in workspace.ancestors(funding.component):
+        yield f"{name}: released from: {source.key} is of no component above it"
+    else:
+        yield from _over_released(workspace, source, name)
+
+
+def _over_released(workspace: Workspace, source: Funding, name: str) -> Iterator[str]:
+    """More released of a funding than it is."""
+    parts = workspace.rows_by(Funding, "released_from", source.id)
+    released = sum(part.amount.amount for part in parts if part.is_given)
+    if released > source.amount.amount:
+        code = source.amount.currency
+        over = Money(released - source.amount.amount, code).decimal
+        yield f"{name}: amount: {over:,} {code} more is released of {source.key or 'it'} than it is"
 
 
 def _reserve(workspace: Workspace, row: Entity, name: str) -> Iterator[str]:

@@ -19,11 +19,11 @@ from pmtui.model.calendar.stored_calendars import CALENDAR_EXCEPTIONS, CALENDAR_
 from pmtui.model.choosing.decisions import CHOICES, DECISIONS
 from pmtui.model.choosing.scoring import SCORES, SCORING_CRITERIA
 from pmtui.model.choosing.selection_rules import SELECTION_RULES
+from pmtui.model.costing.funding import FUNDING
 from pmtui.model.costing.labour_rates import PERSON_RATES, ROLE_RATES
 from pmtui.model.costing.ledger import (
     BUDGET_CHANGES,
     COST_LINES,
-    FUNDING,
     LEDGER,
     ORDERS,
     RESERVE_DRAWS,

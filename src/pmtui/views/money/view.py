@@ -2,7 +2,8 @@
 
 from typing import Final
 
-from pmtui.model.costing.ledger import BUDGET_CHANGES, FUNDING, LEDGER, RESERVE_DRAWS, RESERVES
+from pmtui.model.costing.funding import FUNDING
+from pmtui.model.costing.ledger import BUDGET_CHANGES, LEDGER, RESERVE_DRAWS, RESERVES
 from pmtui.views.shapes.view import (
     ChartFunction,
     ChartPart,
