@@ -45,6 +45,7 @@ IDS = {
     "simulations": id_of("SI-1"),
     "cycles": id_of("CY-1"),
     "choices": id_of("CH-1"),
+    "scoring_criteria": id_of("SC-1"),
 }
 
 

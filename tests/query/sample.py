@@ -9,6 +9,7 @@ from pmtui.model.benefits.cases import BusinessCase, CashFlow
 from pmtui.model.benefits.profiles import Attribution, Kpi, KpiReading, ProfilePoint, Reading
 from pmtui.model.benefits.requirements import Acceptance, Criterion, Requirement
 from pmtui.model.choosing.decisions import Decision, ProjectChoice
+from pmtui.model.choosing.scoring import PairComparison, ScoringCriterion
 from pmtui.model.costing.funding import Funding
 from pmtui.model.costing.labour_rates import PersonRate, RoleRate
 from pmtui.model.costing.ledger import (
@@ -440,6 +441,15 @@ _OTHERS: Final[dict[str, tuple[Entity, ...]]] = {
     ),
     "decisions": (
         Decision(id=951, key="D-1", component=ACME, title="Which projects to do", body=911),
+    ),
+    "scoring_criteria": (
+        ScoringCriterion(id=961, key="SC-1", component=ACME, name="Fit", weight=2),
+        ScoringCriterion(id=962, key="SC-2", component=ACME, name="Ease"),
+    ),
+    "comparisons": (
+        PairComparison(
+            id=963, key="PA-1", component=ACME, criterion=961, other=962, times="3"
+        ),
     ),
     "choices": (
         ProjectChoice(id=952, key="CH-1", component=ACME, decision=951, candidate=BUILD),

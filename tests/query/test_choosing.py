@@ -9,7 +9,8 @@ from pmtui.figures.selection.why_out import left_out, reason_in_words, rule_in_w
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.benefits.profiles import Attribution
 from pmtui.model.choosing.selection_rules import SelectionRule
-from pmtui.model.costing.ledger import CostLine, Funding
+from pmtui.model.costing.funding import Funding
+from pmtui.model.costing.ledger import CostLine
 from pmtui.model.entities.entity import Entity, Money
 from pmtui.model.entities.people import Person
 from pmtui.model.entities.registers import Benefit

@@ -12,6 +12,7 @@ from pmtui.figures.listed import Family, listed
 from pmtui.figures.sheet.declaration import Figure
 from pmtui.model.benefits.requirements import REQUIREMENTS
 from pmtui.model.choosing.decisions import CHOICES
+from pmtui.model.choosing.scoring import SCORING_CRITERIA
 from pmtui.model.costing.ledger import LEDGER, RESERVES
 from pmtui.model.entities.cycles import CYCLES
 from pmtui.model.entities.people import PEOPLE
@@ -178,9 +179,10 @@ def _checkins() -> tuple[Figure, ...]:
 
 
 def _component_scores() -> tuple[Figure, ...]:
+    from pmtui.figures.choosing import scoring_ways
     from pmtui.figures.selection import choice_outcomes, component_scores
 
-    return (*component_scores.FIGURES, *choice_outcomes.FIGURES)
+    return (*component_scores.FIGURES, *choice_outcomes.FIGURES, *scoring_ways.FIGURES)
 
 
 def _people() -> tuple[Figure, ...]:
@@ -218,7 +220,8 @@ _LINES: Final[tuple[tuple[str, Family, str], ...]] = (
     ("components", _flow, "wip throughput cycle_time service_level lead_time wip_age cycle_by_law"),
     ("components", _cycles, "velocity"),
     ("components", _odds, "p80_finish confidence p80_cost"),
-    ("components", _component_scores, "score"),
+    ("components", _component_scores, "score wsjf cd3 alignment"),
+    (SCORING_CRITERIA.name, _component_scores, "pair_weight"),
     (CHOICES.name, _component_scores, "outcome*"),
     (RESERVES.name, _funding, "drawn* left*"),
     ("orders", _component_costs, "committed"),

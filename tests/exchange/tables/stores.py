@@ -145,6 +145,7 @@ _ALONE: Final = frozenset(
         "commitments",
         "selection_rules",
         "choices",
+        "comparisons",
     }
 )
 """Tables of which two rows can speak against each other."""
@@ -296,10 +297,9 @@ class Drawn:
             return template is None or template.kind == "gates"
         if table == "cost_lines":  # what it may come to lies around what is planned
             fields |= self._random.choice(_COST_POINTS)
-        if table == "estimates":
-            return self._takes_time(fields["task"])
-        if table == "selection_rules":
-            return self._can_be_kept(fields)
+        if table in {"comparisons", "estimates", "selection_rules"}:
+            judges = {"comparisons": self._are_comparable, "estimates": self._takes_time}
+            return judges.get(table, self._can_be_kept)(fields)
         if table in {"time_entries", "leaves"}:
             return self.rows["people"][fields["person"]].kind not in _NO_HOURS
         return table != "contributions" or self._leads_on(fields)
@@ -317,9 +317,16 @@ class Drawn:
             fields["other"] = 0
         return bool(components[fields["component"]].kind == "project")
 
-    def _takes_time(self, task: int) -> bool:
+    def _are_comparable(self, fields: dict[str, Any]) -> bool:
+        """Whether they are two criteria of one component; one counts 1 to 9 times as much."""
+        rows = self.rows["scoring_criteria"]
+        first, other = rows[fields["criterion"]], rows[fields["other"]]
+        fields["times"] = str(self._random.randint(1, 9))
+        return bool(first.id != other.id and first.component == other.component)
+
+    def _takes_time(self, fields: dict[str, Any]) -> bool:
         """Whether a task is no milestone, and sums up no others."""
-        tasks = self.rows["tasks"]
+        tasks, task = self.rows["tasks"], fields["task"]
         is_above = any(row.parent == task for row in tasks.values())
         return tasks[task].kind == "task" and not is_above
 

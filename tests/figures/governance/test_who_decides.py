@@ -13,8 +13,9 @@ from pmtui.figures.governance.decision_rights import (
     rights_lines,
 )
 from pmtui.figures.governance.rights_breaches import breaches_of
+from pmtui.model.choosing.decisions import Decision
 from pmtui.model.entities.entity import Entity
-from pmtui.model.entities.registers import Change, Decision, Issue
+from pmtui.model.entities.registers import Change, Issue
 from pmtui.model.meetings.meetings import AgendaItem, Attendance, Meeting
 from tests.conftest import TODAY, a_person, figures_of, id_of
 from tests.figures.governance.rights import (

@@ -7,7 +7,7 @@ import pytest
 
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.changes.ops import apply, create, edit
-from pmtui.model.costing.ledger import Funding
+from pmtui.model.costing.funding import Funding
 from pmtui.model.entities.entity import Money
 from pmtui.model.workspace.workspace import Workspace
 from pmtui.views.charts.chart import Chart

@@ -165,6 +165,24 @@ def with_all_but(problem: SelectionProblem, at: int, most: int) -> SelectionProb
     return msgspec.structs.replace(problem, limits=limits)
 
 
+def cheapest(
+    problem: SelectionProblem, at: int, value: int, enough: Enough, solver: Solver = best_columns
+) -> Selection:
+    """The set worth at least `value` that uses the least of one limit that has no parts."""
+    program = program_of(problem)
+    worth = Row(tuple(range(len(program.gains))), tuple(-gain for gain in program.gains), -value)
+    uses = [choice.uses[at] for candidate in problem.candidates for choice in candidate.choices]
+    gains = (*(-use for use in uses), *(0 for _ in program.gains[len(uses) :]))
+    other = msgspec.structs.replace(program, gains=gains, rows=(*program.rows, worth))
+    found = best_within(problem, other, enough, solver)
+    if found.columns is None:
+        return Selection(problem, "infeasible" if found.bound is None else "unknown")
+    answer = answer_of(program, found.columns)
+    status: Status = "optimal" if found.is_proved else "feasible"
+    reached = value_of(problem, answer)
+    return Selection(problem, status, answer, reached, reached)
+
+
 def ties(
     problem: SelectionProblem,
     value: int,

@@ -71,10 +71,10 @@ def budget_flips(selection: Selection, limit: int, enough: Enough) -> Iterator[B
     """The smallest rise and the smallest cut of a limit by which the set changes.
 
     A rise brings a set that is worth more; a cut takes away what the cheapest set of this value
-    needs.
+    needs. Of a limit beside which some have something for themselves nothing is said.
     """
     problem = selection.problem
-    if selection.status != "optimal":
+    if selection.status != "optimal" or problem.limits[limit].parts:
         return
     everything = sum(
         max((choice.uses[limit] for choice in candidate.choices), default=0)

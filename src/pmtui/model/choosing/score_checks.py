@@ -6,10 +6,19 @@ from types import MappingProxyType
 from typing import Final, cast
 
 from pmtui.model.choosing.decisions import CHOICES, ProjectChoice
-from pmtui.model.choosing.scoring import SCORES, SCORING_CRITERIA, Score, ScoringCriterion
+from pmtui.model.choosing.scoring import (
+    COMPARISONS,
+    SCORES,
+    SCORING_CRITERIA,
+    PairComparison,
+    Score,
+    ScoringCriterion,
+)
 from pmtui.model.choosing.selection_rules import SELECTION_RULES, SelectionRule
 from pmtui.model.entities.entity import Entity
 from pmtui.model.workspace.workspace import Workspace
+
+_MOST_TIMES: Final = 9
 
 
 def _criterion(workspace: Workspace, row: Entity, name: str) -> Iterator[str]:
@@ -97,6 +106,30 @@ def _says(rule: SelectionRule) -> tuple[str, int, str, int]:
     return rule.kind, rule.other, rule.group.casefold(), rule.benefit
 
 
+def _comparison(workspace: Workspace, row: Entity, name: str) -> Iterator[str]:
+    pair = cast("PairComparison", row)
+    criteria = workspace.rows_of(ScoringCriterion)
+    first, other = criteria.get(pair.criterion), criteria.get(pair.other)
+    if not pair.times or not 1 <= Decimal(pair.times) <= _MOST_TIMES:
+        yield (
+            f"{name}: times: write 1 to {_MOST_TIMES}, not {pair.times or 'nothing'}; what counts"
+            " less is named as the other"
+        )
+    if first is None or other is None:
+        return
+    if first.id == other.id:
+        yield f"{name}: other: {first.key} is compared with itself"
+    elif first.component != other.component:
+        yield f"{name}: other: {other.key} is a criterion of another component than {first.key}"
+    for known in workspace.rows_of(PairComparison).values():
+        if known.id != pair.id and {known.criterion, known.other} == {first.id, other.id}:
+            yield (
+                f"{name}: other: {known.key or 'another row'} compares {first.key} and {other.key}"
+                " already: change that one"
+            )
+            return
+
+
 def _choice(workspace: Workspace, row: Entity, name: str) -> Iterator[str]:
     choice = cast("ProjectChoice", row)
     project = workspace.components.get(choice.candidate)
@@ -115,6 +148,7 @@ SCORING_CHECKS: Final[Mapping[str, Callable[[Workspace, Entity, str], Iterator[s
             SCORING_CRITERIA.name: _criterion,
             SCORES.name: _score,
             SELECTION_RULES.name: _rule,
+            COMPARISONS.name: _comparison,
             CHOICES.name: _choice,
         }
     )

@@ -17,7 +17,7 @@ from pmtui.model.benefits.profiles import ATTRIBUTIONS, KPI_READINGS, KPIS, PROF
 from pmtui.model.benefits.requirements import ACCEPTANCES, CRITERIA, REQUIREMENTS
 from pmtui.model.calendar.stored_calendars import CALENDAR_EXCEPTIONS, CALENDAR_WEEKS, CALENDARS
 from pmtui.model.choosing.decisions import CHOICES, DECISIONS
-from pmtui.model.choosing.scoring import SCORES, SCORING_CRITERIA
+from pmtui.model.choosing.scoring import COMPARISONS, SCORES, SCORING_CRITERIA
 from pmtui.model.choosing.selection_rules import SELECTION_RULES
 from pmtui.model.costing.funding import FUNDING
 from pmtui.model.costing.labour_rates import PERSON_RATES, ROLE_RATES
@@ -114,7 +114,7 @@ _SPECS: Final = (
     STATUS_POINTS, TIME_ENTRIES, TIMESHEETS, ROLE_RATES, PERSON_RATES, RATES, POLICY,
     BODIES, MEMBERSHIPS, APPROVAL_RULES, TOLERANCES, TEMPLATES, TEMPLATE_ROWS, GATE_PLANS,
     SCENARIOS, SCENARIO_EDITS, SCORING_CRITERIA, SCORES,
-    SELECTION_RULES, CHOICES,
+    SELECTION_RULES, COMPARISONS, CHOICES,
 )  # fmt: skip
 """The catalogue of tables, in the order in which they are listed."""
 

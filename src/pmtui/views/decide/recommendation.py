@@ -251,24 +251,25 @@ def _of_weights(selection: Selection, words: _Words, enough: Enough) -> Iterator
     }
     if any(score.shares.keys() != criteria.keys() for score in scores) or problem.shared:
         return  # they are scored by criteria of different portfolios
-    whole = sum(criterion.weight for criterion in criteria.values())
+    weights = scores[0].weights
+    whole = sum(weights.values(), Fraction(0))
     for criterion in criteria.values():
         worths = [
             WeighedWorth(
                 sum(
-                    (criteria[other].weight * share for other, share in score.shares.items()
+                    (weights[other] * share for other, share in score.shares.items()
                      if other != criterion.id), Fraction(0)
                 ),
                 score.shares[criterion.id],
             )
             for score in scores
         ]  # fmt: skip
-        weight = Fraction(criterion.weight)
-        for flip in weight_flips(selection, worths, weight, Fraction(whole * _FAR), enough):
+        weight = weights[criterion.id]
+        for flip in weight_flips(selection, worths, weight, whole * _FAR, enough):
             way = "above" if flip.is_more else "below"
             yield (
                 f"weight of {criterion.name}: {way} {float(flip.weight):.4g} (now"
-                f" {criterion.weight}) {words.keys(flip.answer)} is the best"
+                f" {float(weight):.4g}) {words.keys(flip.answer)} is the best"
             )
 
 

@@ -1,14 +1,17 @@
 """This file shows how projects do by the criteria of their portfolio, and what is still missing."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from decimal import Decimal
 from typing import Final
 
 import msgspec
 
+from pmtui.figures.choosing.scoring_ways import alignment, delay_by_duration, delay_by_size
 from pmtui.figures.selection.component_scores import (
     ComponentScore,
     CriterionScore,
     component_score,
+    consistency_words,
     who_and_when,
 )
 from pmtui.figures.sheet.figures_sheet import Figures
@@ -17,7 +20,7 @@ from pmtui.model.entities.components import Component
 from pmtui.query.choosing import candidates_in
 from pmtui.views.registers.listing import NO_MATCH, listed_part
 from pmtui.views.shapes.rows_table import rows_table
-from pmtui.views.shapes.table import Cell, Table, ViewColumn, ViewRequest
+from pmtui.views.shapes.table import Cell, Line, Table, Tone, ViewColumn, ViewRequest
 from pmtui.views.wording.formatting import NOTHING
 
 _NONE_YET: Final = "no project here is still open: a adds one"
@@ -28,6 +31,9 @@ scores: Final = listed_part(
     "no score yet: a adds one, such as component:P-1 criterion:SC-1 value:4"
 )
 choices: Final = listed_part("no body was asked yet which projects to do: ! asks one")
+comparisons: Final = listed_part(
+    "no two criteria were compared: a compares them, such as criterion:SC-1 other:SC-2 times:3"
+)
 criteria: Final = listed_part(
     "no criterion yet: a adds one, such as Strategic fit weight:3 scale:5"
 )
@@ -50,7 +56,48 @@ def scoring_table(request: ViewRequest) -> Table:
     shown = sorted(used.values(), key=lambda row: (-row.weight, row.id))[:_MOST_COLUMNS]
     ids = tuple(row_id for row_id in request.ids if row_id in answers)
     asked = msgspec.structs.replace(request, ids=ids)
-    return rows_table(asked, _columns(answers, shown), none_yet=_NONE_YET, no_match=NO_MATCH)
+    columns = (*_columns(answers, shown), *_other_ways(figures, answers))
+    table = rows_table(asked, columns, none_yet=_NONE_YET, no_match=NO_MATCH)
+    foot = tuple(_consistency(answers))
+    return msgspec.structs.replace(table, foot=foot) if foot else table
+
+
+def _consistency(answers: dict[int, ComponentScore]) -> Iterator[Line]:
+    """Where weights follow from comparisons in pairs, how far these agree."""
+    for words, is_consistent in {
+        (consistency_words(answer.pairs), answer.pairs.is_consistent): None
+        for answer in answers.values()
+        if answer.pairs is not None
+    }:
+        tone: Tone = "dim" if is_consistent else "bad"
+        yield (Cell(f"weights by pairs, consistency ratio {words}", tone),)
+
+
+def _other_ways(
+    figures: Figures, answers: dict[int, ComponentScore]
+) -> Iterator[ViewColumn[Component]]:
+    """Columns of what waiting costs, and of alignment, where some project here has them."""
+    ways: tuple[tuple[str, str, Callable[[Figures, int], Decimal | None]], ...] = (
+        ("wsjf", "WSJF", lambda sheet, row: delay_by_size(sheet, row).value),
+        ("cd3", "CD3", lambda sheet, row: delay_by_duration(sheet, row).value),
+        ("alignment", "aligned", alignment),
+    )
+    for key, title, of in ways:
+        if any(of(figures, row_id) is not None for row_id in answers):
+            yield _number_column(key, title, of)
+
+
+def _number_column(
+    key: str, title: str, of: Callable[[Figures, int], Decimal | None]
+) -> ViewColumn[Component]:
+    def cell(figures: Figures, row: Component) -> Cell:
+        number = of(figures, row.id)
+        return NOTHING if number is None else Cell(f"{number}")
+
+    return ViewColumn(
+        key=key, title=title, width=7, align="right", priority=8, cell=cell,
+        value=lambda figures, row: of(figures, row.id),
+    )  # fmt: skip
 
 
 def _columns(

@@ -3,7 +3,7 @@
 from typing import Final
 
 from pmtui.model.choosing.decisions import CHOICES
-from pmtui.model.choosing.scoring import SCORES, SCORING_CRITERIA
+from pmtui.model.choosing.scoring import COMPARISONS, SCORES, SCORING_CRITERIA
 from pmtui.model.choosing.selection_rules import SELECTION_RULES
 from pmtui.model.entities.components import COMPONENTS
 from pmtui.views.shapes.view import (
@@ -66,6 +66,12 @@ def _criteria() -> TableFunction:
     return criteria
 
 
+def _comparisons() -> TableFunction:
+    from pmtui.views.decide.scoring_parts import comparisons
+
+    return comparisons
+
+
 def _choices() -> TableFunction:
     from pmtui.views.decide.scoring_parts import choices
 
@@ -77,7 +83,12 @@ VIEW: Final = View(
     title="Selection",
     key="9",
     tables=(
-        COMPONENTS.name, SELECTION_RULES.name, SCORES.name, SCORING_CRITERIA.name, CHOICES.name,
+        COMPONENTS.name,
+        SELECTION_RULES.name,
+        SCORES.name,
+        SCORING_CRITERIA.name,
+        COMPARISONS.name,
+        CHOICES.name,
     ),
     parts=(
         TablePart(
@@ -123,6 +134,14 @@ VIEW: Final = View(
             table=_criteria,
         ),
         TablePart(
+            name=COMPARISONS.name,
+            tables=(COMPARISONS.name,),
+            sort="criterion",
+            label="pairs",
+            noun=COMPARISONS.word,
+            table=_comparisons,
+        ),
+        TablePart(
             name=CHOICES.name,
             tables=(CHOICES.name,),
             sort="decision-",
@@ -139,6 +158,7 @@ VIEW: Final = View(
         RowList("scoring", "scoring"),
         RowList(SCORES.plural, SCORES.name),
         RowList(SCORING_CRITERIA.plural, SCORING_CRITERIA.name),
+        RowList(COMPARISONS.plural, COMPARISONS.name),
         RowList(CHOICES.plural, CHOICES.name),
     ),
     signs=(
