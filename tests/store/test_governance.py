@@ -28,6 +28,8 @@ CYCLES: Final = _FOLDER / "cycles.json"
 """Written by the build that first had cycles: one ended, one running, one put away."""
 SELECTION: Final = _FOLDER / "selection.json"
 """Written by the build that first had rules of a choice."""
+DECIDING: Final = _FOLDER / "deciding.json"
+"""Written by the build that first put choices before a body and compared criteria in pairs."""
 _TABLES: Final = {
     GOLDEN: {
         "checkins": 10, "asks": 16, "directives": 15, "recoveries": 10, "bodies": 8,
@@ -55,6 +57,7 @@ _TABLES: Final = {
     CHOOSING: {"scoring_criteria": 8, "scores": 9},
     CYCLES: {"cycles": 12, "commitments": 8, "stays": 7},
     SELECTION: {"selection_rules": 9},
+    DECIDING: {"choices": 9, "comparisons": 9},
 }  # fmt: skip
 """The tables, and how many fields each had beside the one that says a row was archived."""
 _EVERY: Final = [(path, table) for path, tables in _TABLES.items() for table in tables]
@@ -173,3 +176,19 @@ def test_projects_have_the_scores_they_had_then(tmp_path: Path) -> None:
         "P-2": None,
     }
     assert "Risk has no score" in shell.ok("select", "--budget", "10", "--value", "score")
+
+
+def test_what_a_body_had_before_it_is_as_it_was(tmp_path: Path) -> None:
+    shell = Shell(copied(DECIDING, tmp_path))
+    rows = shell.json("list", "choices", "--columns", "key,outcome,place,reason")["rows"]
+    asked = {row["key"]: (row["outcome"], row["place"]) for row in rows}
+    assert asked["CH-2"] == ("selected", "in")
+    assert {row["place"] for row in rows} == {"in", "out"}
+    (pair,) = shell.json("list", "comparisons")["rows"]
+    assert float(pair["times"]) == 3
+    weights = shell.json("list", "scoring_criteria", "--columns", "key,pair_weight")["rows"]
+    assert [row["pair_weight"] for row in weights] == ["75.0", "25.0", None]
+    shell.ok("set", "P-1", "budget=7")
+    again = shell.json("list", "choices", "--columns", "key,outcome,place,reason")["rows"]
+    assert again == rows, "it is kept as it was asked"
+    shell.ok("report", "D-1")

@@ -33,9 +33,11 @@ CHOOSING: Final = {
     "staffing": ("teams", "team_members", "skills", "leaves", "role_requests"),
     "odds": ("correlations", "estimates", "risk_effects", "simulations"),
     "choosing": ("scoring_criteria", "scores"),
+    "selection": ("selection_rules",),
+    "deciding": ("choices", "comparisons", "scoring_criteria", "scores"),
 }
-"""Stores with what-ifs, staffing, odds and scores, and their tables that the build before knows
-none of.
+"""Stores with what-ifs, staffing, odds, scores and choices, and their tables of which the build
+before knows none.
 """
 BEFORE_CYCLES: Final = "ac120e4e523a3c2c55cb1cb272fa3568373ed815"
 _UNKNOWN: Final = (
