@@ -232,7 +232,7 @@ _LINES: Final[tuple[tuple[str, Family, str], ...]] = (
     ("tasks", _flow, "age cycle_time lead_time work_age"),
     ("tasks", _odds, "p80_finish criticality"),
     (CYCLES.name, _cycles, "committed* added* removed* finished* unfinished* reliability*"),
-    (CYCLES.name, _cycles, "committed_work finished_work"),
+    (CYCLES.name, _cycles, "carried* committed_work finished_work"),
     (SIMULATIONS.name, _odds, "freshness*"),
     ("tasks", _scores, "risk_score"),
     ("tasks", _costs, "cost cost_so_far cost_to_go"),

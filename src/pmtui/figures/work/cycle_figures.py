@@ -59,6 +59,7 @@ def _inputs(figures: Figures, cycle_id: int) -> Iterable[Input]:
     yield Input("of that done", count.kept)
     yield Input("came in later", count.added)
     yield Input("left undone", count.removed)
+    yield Input("of that carried over", count.carried)
     yield Input("done of all", count.done)
     yield Input("without estimate", unestimated(figures, cycle))
     for entry in taken_by(figures, cycle):
@@ -139,6 +140,11 @@ FIGURES: Final = (
         "removed", "removed", "tasks that left it before they were done",
         formula="tasks that went to another cycle or to none, undone",
         read=_of_count(lambda count: count.removed),
+    ),
+    _figure(
+        "carried", "carried over", "tasks that went on from it to another cycle, undone",
+        formula="of the tasks that left it undone, those that went to another cycle",
+        read=_of_count(lambda count: count.carried),
     ),
     _figure(
         "finished", "finished", "tasks that were done in it, whenever they came in",

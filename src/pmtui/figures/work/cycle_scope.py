@@ -29,6 +29,8 @@ class Taken(NamedTuple):
     """The day it left again, undone."""
     done: date | None
     """The day it was done."""
+    is_carried: bool = False
+    """Whether it left for another cycle."""
 
     def counts_on(self, day: date) -> bool:
         """Whether it is in the scope of the cycle by the end of a day."""
@@ -67,6 +69,8 @@ class CycleCount(NamedTuple):
     """What of that they began with was done."""
     open: int
     """What is neither done nor left."""
+    carried: int = 0
+    """What of that which left went on to another cycle."""
 
     @property
     def reliability(self) -> int | None:
@@ -120,9 +124,8 @@ def _as_kept(figures: Figures, row: Commitment) -> Taken:
     if row.outcome == "done":
         return Taken(row.task, row.work, row.added, None, row.day or figures.today)
     if row.outcome:
-        return Taken(
-            row.task, row.work, row.added, row.day if row.outcome != "open" else None, None
-        )
+        left, goes_on = row.day if row.outcome != "open" else None, row.outcome == "carried"
+        return Taken(row.task, row.work, row.added, left, None, goes_on)
     is_there = task is not None and not task.archived
     done = _done_on(figures, task) if task is not None and is_there else None
     return Taken(row.task, row.work, row.added, None, done)
@@ -175,17 +178,18 @@ def cycle_days(
 
 def cycle_count(figures: Figures, cycle: Cycle, *, by_work: bool = False) -> CycleCount:
     """What a cycle took on and came to, in tasks or in minutes of work."""
-    committed = added = removed = done = kept = still_open = 0
+    committed = added = removed = done = kept = still_open = carried = 0
     for entry in taken_by(figures, cycle):
         size = _size(entry, by_work=by_work)
         is_first, is_done = entry.added is None, entry.done is not None
         committed += size * is_first
         added += size * (not is_first)
         removed += size * (entry.left is not None)
+        carried += size * entry.is_carried
         done += size * is_done
         kept += size * (is_first and is_done)
         still_open += size * (entry.left is None and not is_done)
-    return CycleCount(committed, added, removed, done, kept, still_open)
+    return CycleCount(committed, added, removed, done, kept, still_open, carried)
 
 
 def unestimated(figures: Figures, cycle: Cycle) -> int:

@@ -28,11 +28,11 @@ from pmtui.views.wording.formatting import count_with_noun
 
 COLUMNS: Final = (
     "key", "name", "state", "start", "finish", "committed", "added", "removed", "finished",
-    "unfinished", "reliability", "component",
+    "unfinished", "carried", "reliability", "component",
 )  # fmt: skip
 _NONE_YET: Final = "no cycle here: 2 ], then a adds one, such as Sprint 1 start:mon finish:+2w"
 _HEADINGS: Final = {"committed": "commit", "removed": "left", "finished": "done",
-                    "unfinished": "open", "reliability": "kept %"}  # fmt: skip
+                    "unfinished": "open", "carried": "on", "reliability": "kept %"}  # fmt: skip
 _LISTED: Final = listed_part(_NONE_YET, COLUMNS)
 _HOUR: Final = 60
 

@@ -67,7 +67,7 @@ def flow_table(request: ViewRequest) -> Table:
 
 
 def flow_lines(figures: Figures, scope: int) -> Iterator[Line]:
-    """What the flow of a scope comes to, in three lines.
+    """What the flow of a scope comes to, in a few lines.
 
     That Little's law does not hold is said where as much did not go out as came in: there the mean
     of what was finished says little of what is still in progress.
@@ -84,6 +84,9 @@ def flow_lines(figures: Figures, scope: int) -> Iterator[Line]:
         Cell(f"a cycle takes {average} d on the mean," if average is not None else "no cycle time"),
         Cell(f"85 in 100 are done within {level} d" if level is not None else "no service level"),
     )
+    lead = mean(flow.leads)
+    if lead is not None:
+        yield (Cell(f"and {lead} d from the day that a card is asked for"),)
     yield (law_cell(flow),)
 
 

@@ -27,6 +27,8 @@ from pmtui.figures.work.flow_forecast import (
 )
 from pmtui.figures.work.flow_measures import SERVICE_LEVEL, daily_throughput, percentile
 from pmtui.query.dates.parsing import parse_date
+from pmtui.views.board.cycle_parts import cycle_lines
+from pmtui.views.board.flow_data import cumulative_data, cycles_data
 from pmtui.views.board.flow_parts import flow_lines
 
 _SURE: Final = (50, 70, 85, 95)
@@ -49,7 +51,7 @@ def _run(call: Call) -> int:
         by = _json_by(until, done)
         call.out.document("flow", **_json(figures, scope, left, drawn), **by, seed=call.args.seed)
         return DONE
-    for line in flow_lines(figures, scope):
+    for line in (*flow_lines(figures, scope), *cycle_lines(figures, scope)):
         call.out.line(" ".join(cell.text for cell in line))
     for text in (*_ages(figures, scope), *_forecast_texts(left, drawn, figures.today)):
         call.out.line(text)
@@ -138,6 +140,8 @@ def _json(figures: Figures, scope: int, left: int, drawn: Forecast | None) -> di
             for percent in _SURE
             if drawn is not None
         ],
+        "cumulative": cumulative_data(figures, scope),
+        **cycles_data(figures, scope),
     }
 
 
