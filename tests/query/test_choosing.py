@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from pmtui.figures.selection.problem import SelectionLimit, SelectionProblem, chosen_keys
+from pmtui.figures.selection.problem import Posed, SelectionLimit, SelectionProblem, chosen_keys
 from pmtui.figures.selection.selecting import Selection, select
 from pmtui.figures.selection.why_out import left_out, reason_in_words, rule_in_words
 from pmtui.figures.sheet.figures_sheet import Figures
@@ -17,7 +17,7 @@ from pmtui.model.entities.registers import Benefit
 from pmtui.model.entities.tasks import Link, Task
 from pmtui.model.rules.checks import check
 from pmtui.model.staffing.teams import Leave, RoleRequest
-from pmtui.query.choosing import Asked, Posed, pose
+from pmtui.query.choosing import Asked, pose
 from tests.conftest import a_component, a_project, a_workspace, eur, figures_of, id_of
 
 _TODAY = date(2026, 12, 1)

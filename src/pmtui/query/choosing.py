@@ -27,6 +27,8 @@ from pmtui.figures.core.amounts import Rates, in_currency
 from pmtui.figures.core.periods import financial_year
 from pmtui.figures.selection.documents import places_of, scaled
 from pmtui.figures.selection.problem import (
+    WORTH,
+    Posed,
     SelectionCandidate,
     SelectionLimit,
     SelectionProblem,
@@ -42,8 +44,6 @@ from pmtui.query.error import QueryError
 from pmtui.query.fields.catalogue import fields_of
 from pmtui.query.fields.definition import Field
 
-WORTH: Final = "benefits_baseline"
-"""What a project is worth where nobody asks for another number."""
 _AS_PLANNED: Final = (0,)
 
 
@@ -62,20 +62,6 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
     """How many may be in; 0 for as many as there are."""
     rules: tuple[AskedRule, ...] = ()
     """Beside those of the store."""
-
-
-class Posed(msgspec.Struct, frozen=True):
-    """A problem, and what could not take part in it."""
-
-    problem: SelectionProblem
-    excluded: tuple[tuple[str, str], ...]
-    """Keys, each with the reason."""
-    under_way: tuple[str, ...] = ()
-    """Keys of what goes on without being weighed, its cost taken first."""
-    reason: str = ""
-    """Why what there is to spend is not known."""
-    is_stored: bool = True
-    """Whether it was read off a store, where later starts are counted in months."""
 
 
 def candidates_in(figures: Figures, scope: int) -> Iterator[Component]:

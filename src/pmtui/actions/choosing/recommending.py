@@ -15,10 +15,11 @@ from pmtui.actions.core.action import (
     Values,
     WrongInputError,
 )
+from pmtui.figures.selection.problem import WORTH
 from pmtui.model.changes.ops import Ops
 from pmtui.model.choosing.decisions import CHOICES, DECISIONS
 from pmtui.model.governance.bodies import BODIES, Body
-from pmtui.query.choosing import WORTH, Asked
+from pmtui.query.choosing import Asked
 from pmtui.query.error import QueryError
 from pmtui.query.values.entity_names import find
 from pmtui.query.values.money import typed_money

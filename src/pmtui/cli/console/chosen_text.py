@@ -6,6 +6,7 @@ from decimal import Decimal
 from pmtui.cli.console.output import Output
 from pmtui.figures.selection.problem import (
     Answer,
+    Posed,
     SelectionProblem,
     chosen_keys,
     later_starts,
@@ -17,7 +18,6 @@ from pmtui.figures.selection.why_out import (
     rule_in_words,
     smallest_conflict,
 )
-from pmtui.query.choosing import Posed
 
 
 def all_left_out(posed: Posed, selection: Selection) -> Iterator[tuple[str, str]]:

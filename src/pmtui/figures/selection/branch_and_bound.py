@@ -7,8 +7,10 @@ branch, and every proof that nothing keeps the rows, is worked out again from th
 """
 
 from collections.abc import Callable, Sequence
+from heapq import heappop, heappush
+from itertools import count
 from math import gcd, inf
-from typing import Final
+from typing import Final, TypeAlias
 
 from pmtui.figures.selection.program import Found, Program
 from pmtui.figures.selection.tableau import Tableau
@@ -16,8 +18,14 @@ from pmtui.figures.selection.tableau import Tableau
 _SCALE: Final = 1 << 24
 _TINY: Final = 1e-9
 _WHOLE: Final = 1e-6
+_CELLS: Final = 2_000_000
+"""Of all tableaus that may wait at the same time; with more the next one is gone on with."""
 _LOST: Final = 300
 """Steps at one node after which the tableau is taken for spoilt."""
+
+
+_Node: TypeAlias = tuple[int, Tableau, list[int], list[int]]
+"""What it can be worth at most, its tableau, and the least and the most of each column."""
 
 
 class _BranchSearch:
@@ -81,26 +89,38 @@ class _BranchSearch:
         return total, left
 
     def run(self) -> Found:
-        """Look until all is proved, or it has been enough."""
+        """Look until all is proved, or it has been enough.
+
+        From each node on it goes down as far as there is something to win, which finds good columns
+        early, then on with what can be worth most, which has to be looked at in any case.
+        """
         grouped = self.program.grouped
         lows = [*self.program.lows, *(0 for _ in range(grouped))]
         highs = [*self.program.highs, *(1 for _ in range(grouped))]
         start = Tableau(self.program, highs)
         top = sum(max(gain, 0) for gain in self.program.gains)
-        waiting = [(top, start, lows, highs)]
-        while waiting:
+        most = _CELLS // max(len(self.program.rows) * self.count, 1)
+        going: list[_Node] = [(top, start, lows, highs)]
+        waiting: list[tuple[int, int, _Node]] = []
+        for turn in count():
+            if not going:
+                if not waiting:
+                    break
+                going.append(heappop(waiting)[2])
             if self.enough():
-                left = max(bound for bound, *_ in waiting)
+                left = max(node[0] for node in (*going, *(node for *_, node in waiting)))
                 return Found(self.best, self.value, max(left, self.value) if self.best else left)
-            bound, tableau, lows, highs = waiting.pop()
-            if not self.is_hopeless(bound):
-                waiting += self._node(bound, tableau, lows, highs)
+            node = going.pop()
+            below = [] if self.is_hopeless(node[0]) else self._node(node)
+            if len(below) > 1 and len(waiting) < most:
+                other = below.pop(0)
+                heappush(waiting, (-other[0], -turn, other))
+            going += below
         return Found(self.best, self.value, self.value if self.best is not None else None)
 
-    def _node(
-        self, above: int, tableau: Tableau, lows: list[int], highs: list[int]
-    ) -> list[tuple[int, Tableau, list[int], list[int]]]:
+    def _node(self, node: _Node) -> list[_Node]:
         """What is left open below one node, the more promising last."""
+        above, tableau, lows, highs = node
         values = self._solve(tableau, lows, highs)
         if values is None:
             return []
@@ -123,17 +143,11 @@ class _BranchSearch:
         column, value = self._branch(tableau, values, lows, highs)
         if column < 0:
             return []
-        return self._children(worth, tableau, lows, highs, (column, value))
+        tableau.drop_fixed(lows, highs)
+        return self._children((worth, tableau, lows, highs), column, value)
 
-    def _children(
-        self,
-        worth: int,
-        tableau: Tableau,
-        lows: list[int],
-        highs: list[int],
-        split: tuple[int, float],
-    ) -> list[tuple[int, Tableau, list[int], list[int]]]:
-        column, value = split
+    def _children(self, node: _Node, column: int, value: float) -> list[_Node]:
+        worth, tableau, lows, highs = node
         down = (worth, tableau.copy(), [*lows], [*highs])
         up = (worth, tableau, [*lows], [*highs])
         down[3][column] = 0
@@ -155,7 +169,7 @@ class _BranchSearch:
     def _point(
         self, tableau: Tableau, values: list[float], lows: list[int], highs: list[int]
     ) -> list[float]:
-        point = [0.0] * self.count
+        point = [float(low) for low in lows[: self.count]]
         for other, end in zip(tableau.others, tableau.ends(lows, highs), strict=True):
             if other < self.count:
                 point[other] = float(end)

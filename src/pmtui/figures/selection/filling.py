@@ -13,6 +13,8 @@ _ROUNDS: Final = 3
 """How often all are looked at: what needs another fits once that is in."""
 _LOOKS: Final = 60_000
 """Columns looked at while refilling, over all rounds."""
+_EACH: Final = 20
+"""Rounds for each column at most: few columns are soon tried in every way."""
 _LEAST_ROUNDS: Final = 20
 _EMPTIED: Final = 4
 """Columns that are taken out before a refill, at most."""
@@ -92,6 +94,7 @@ def found_quickly(program: Program, start: Sequence[int] | None = None) -> Found
     if min(filling.room, default=0) < 0:
         return Found(None, 0, bound)
     lots = Random(1)  # noqa: S311  (lots, not secrets; the same each time)
-    for _ in range(max(_LOOKS // max(len(order), 1), _LEAST_ROUNDS)):
+    count = len(order)
+    for _ in range(max(min(_LOOKS // max(count, 1), _EACH * count), _LEAST_ROUNDS)):
         filling.refill(lots)
     return Found(tuple(filling.columns), program.worth(filling.columns), bound)

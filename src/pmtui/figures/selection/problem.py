@@ -5,12 +5,14 @@ said of it does not rest on the arithmetic of a solver.
 """
 
 from collections.abc import Iterator, Sequence
-from typing import Literal
+from typing import Final, Literal
 
 import msgspec
 
 RuleKind = Literal["needs", "excludes", "at_least_one", "must", "must_not"]
 LimitKind = Literal["budget", "role", "count"]
+WORTH: Final = "benefits_baseline"
+"""The field of a project that says what it is worth, where nobody asks for another number."""
 OUT = -1
 """In place of a choice: the candidate is left out."""
 
@@ -98,6 +100,20 @@ class SelectionProblem(msgspec.Struct, frozen=True):
     """Digits after the point that the unit of value stands for."""
     unit: str = ""
     """Currency of the value; empty for a plain number."""
+
+
+class Posed(msgspec.Struct, frozen=True):
+    """A problem, and what could not take part in it."""
+
+    problem: SelectionProblem
+    excluded: tuple[tuple[str, str], ...]
+    """Keys, each with the reason."""
+    under_way: tuple[str, ...] = ()
+    """Keys of what goes on without being weighed, its cost taken first."""
+    reason: str = ""
+    """Why what there is to spend is not known."""
+    is_stored: bool = True
+    """Whether it was read off a store, where later starts are counted in months."""
 
 
 Answer = tuple[int, ...]

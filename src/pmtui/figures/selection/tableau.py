@@ -12,13 +12,15 @@ from pmtui.figures.selection.program import Program
 
 _TINY: Final = 1e-9
 _APART: Final = 1e-7
+_MANY: Final = 5
+"""One column in so many has to be fixed before any are left out."""
 
 
 class Tableau:
     """The rows solved for as many basic columns; slacks count on after the columns."""
 
     def __init__(self, program: Program, highs: Sequence[int]) -> None:
-        count = len(program.gains)
+        count = self.count = len(program.gains)
         self.rows = [[0.0] * count for _ in program.rows]
         for row, into in zip(program.rows, self.rows, strict=True):
             for column, factor in zip(row.columns, row.factors, strict=True):
@@ -40,10 +42,33 @@ class Tableau:
     def copy(self) -> "Tableau":
         """The same, to be changed apart from it."""
         twin = object.__new__(Tableau)
+        twin.count = self.count
         twin.rows = [row[:] for row in self.rows]
         twin.right, twin.gains = self.right[:], self.gains[:]
         twin.basic, twin.others, twin.at_high = self.basic[:], self.others[:], self.at_high[:]
         return twin
+
+    def drop_fixed(self, lows: Sequence[int], highs: Sequence[int]) -> None:
+        """Leave out columns that are fixed at where they stand, if it is many: nothing is to gain.
+
+        Below a node they stay where they are; slacks stay, as bounds are made from them.
+        """
+        keep = [
+            at
+            for at, other in enumerate(self.others)
+            if other >= self.count or lows[other] != highs[other]
+        ]
+        if _MANY * (len(self.others) - len(keep)) < len(self.others):
+            return
+        ones = [at for at, other in enumerate(self.others) if other < self.count and lows[other]]
+        kept = set(keep)
+        ones = [at for at in ones if at not in kept]
+        for at, row in enumerate(self.rows):
+            self.right[at] -= sum([row[place] for place in ones])
+            self.rows[at] = [row[other] for other in keep]
+        self.gains = [self.gains[at] for at in keep]
+        self.others = [self.others[at] for at in keep]
+        self.at_high = [self.at_high[at] for at in keep]
 
     def values(self, lows: Sequence[int], highs: Sequence[int]) -> list[float]:
         """What each basic column comes to with the others at their bounds."""
