@@ -55,3 +55,15 @@ async def test_a_key_asks_the_only_body_and_another_shows_its_paper(
         await stage.press("u")
         await stage.settle()
         assert portfolio_status_of(stage.workspace.components[id_of("P-1")]) == "proposed"
+
+
+async def test_the_best_set_and_the_frontier_come_from_beside_the_screen() -> None:
+    start = Start(view="decide", scope="PF-1", size=(120, 36))
+    async with started(_portfolio(), start) as stage:
+        await stage.until_shown("optimal: worth 14 EUR for 9 EUR of 10 EUR")
+        await stage.press("colon")
+        await stage.type("frontier\n")
+        await stage.until_shown("Worth by budget")
+        await stage.rest()
+        assert "are being looked for" not in stage.text
+        assert "1 of 7 places" in stage.text

@@ -226,6 +226,8 @@ def frontier(
     def tried(budget: int) -> int:
         return budget * steps // most * most // steps if steps and most else budget
 
+    if not problem.candidates:
+        return
     above, best = most, best_for(tried(most))
     while best.status == "optimal":
         cost = best.used[at]

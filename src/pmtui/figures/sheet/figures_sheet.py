@@ -41,7 +41,7 @@ from pmtui.figures.work.work_counts import NO_WORK, OwnWork, is_late, work_after
 from pmtui.model.entities.tasks import Task
 from pmtui.model.workspace.workspace import Workspace
 
-_LONG_PARTS: Final = frozenset({"plans", "flow forecasts"})
+_LONG_PARTS: Final = frozenset({"plans", "flow forecasts", "selections"})
 """Parts that may leave something for a thread."""
 PLANNED_FROM: Final = frozenset(
     {

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from pmtui.figures.choosing.kept_selections import PendingSelections, kept_selections
 from pmtui.figures.components.stored_figures import StoredFigures
 from pmtui.figures.lateness.late_tasks import MissedDates, missed_dates_in, misses_of
 from pmtui.figures.people.loads import PendingLoads, loads_of
@@ -38,6 +39,7 @@ class PendingFigures:
         self.owed = owed
         self._loads, self._kept = loads, kept
         self._forecasts = PendingForecasts(figures)
+        self._selections = PendingSelections(figures)
 
     @property
     def tasks(self) -> int:
@@ -58,6 +60,7 @@ class PendingFigures:
         if self._kept is not None:
             self._kept.work_out(made)
         self._forecasts.work_out()
+        self._selections.work_out()
 
     def take_over(self, figures: StoredFigures) -> None:
         """Give a sheet what has been worked out by now; after edits it takes the plans."""
@@ -70,6 +73,7 @@ class PendingFigures:
         if self._kept is not None:
             self._kept.take_over(figures)
         self._forecasts.take_over(figures)
+        self._selections.take_over(figures)
 
 
 def rest_of(figures: StoredFigures) -> PendingFigures | None:
@@ -77,6 +81,7 @@ def rest_of(figures: StoredFigures) -> PendingFigures | None:
     owed, waiting = plans_of(figures).owed(), misses_of(figures).waiting
     loads = PendingLoads(figures) if loads_of(figures).waiting else None
     kept = PendingFreshness(figures) if freshness_of(figures).waiting else None
-    if not (owed or loads or kept or waiting or kept_forecasts(figures).waiting):
+    others = kept_forecasts(figures).waiting, kept_selections(figures).waiting
+    if not (owed or loads or kept or waiting or any(others)):
         return None
     return PendingFigures(figures, owed, waiting, loads, kept)

@@ -94,11 +94,16 @@ def _foot(answer: Decided, figures: Figures) -> Iterator[Line]:
     selection = answer.selection
     base = figures.rates.base
     if selection.status in {"infeasible", "unknown"}:
-        yield (Cell("no set keeps what there is", "bad"),)
+        words = "no set keeps what there is"
+        if selection.status == "unknown":
+            words = "no set was found in time: pmtui select takes longer"
+        yield (Cell("looking for the best set" if answer.is_open else words, "bad"),)
         return
     far = (
         "" if selection.status == "optimal" else f", at most {selection.gap:.1%} short of the best"
     )
+    if answer.is_open:
+        far += ", looking on"
     worth = money_text(Money(selection.value, base))
     if answer.there_is is None:
         why = answer.reason or "no funding and no budget here limits it"

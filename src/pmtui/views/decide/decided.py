@@ -5,33 +5,24 @@ the worth of a project is its monetised benefits and its cost the budget. The ru
 the capacity of roles hold too.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
-from typing import Final
 
 import msgspec
 
+from pmtui.figures.choosing.kept_selections import selection_of
 from pmtui.figures.selection.problem import (
     OUT,
+    Posed,
     SelectionLimit,
-    SelectionProblem,
     later_starts,
 )
-from pmtui.figures.selection.selecting import Selection, Step, frontier, select, with_all_but
+from pmtui.figures.selection.selecting import Selection
 from pmtui.figures.selection.why_out import left_out, reason_in_words
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.entities.entity import Money
 from pmtui.query.choosing import Asked, candidates_in, pose
 from pmtui.query.values.formatting import money_text
-
-_CHOICE_LOOKS: Final = 1_800
-"""Candidates looked at for a choice while somebody waits, over all of its branches; `pmtui select`
-takes its time.
-"""
-_LOOKS: Final = 6_000
-"""Candidates looked at for the efficient frontier, over all of its branches."""
-_BUDGETS: Final = 12
-"""Budgets tried where there are too many steps to find each."""
 
 
 class CandidateVerdict(msgspec.Struct, frozen=True):
@@ -56,66 +47,39 @@ class Decided(msgspec.Struct, frozen=True):
     """What there is to spend; None where nothing says so."""
     reason: str = ""
     """Why that is not known, where something is given."""
+    is_open: bool = False
+    """Whether a better set is still looked for."""
 
 
-class Frontier(msgspec.Struct, frozen=True):
-    """What each smaller budget is worth, the smallest first."""
-
-    steps: tuple[Step, ...] = ()
-    """Every budget from which there is more to be had, with its sets; empty where there are too
-    many to find while somebody waits.
-    """
-    tried: tuple[Selection, ...] = ()
-    """Then the best that was found for some budgets, each the only limit of its problem."""
-
-
-class _SelectionAnswers:
-    """What was asked for, until the next edit."""
+class _ScopeAnswers:
+    """What came out for scopes, until the next edit."""
 
     def __init__(self) -> None:
+        self.posed: dict[int, Posed] = {}
         self.known: dict[int, Decided] = {}
-        self.frontiers: dict[int, Frontier] = {}
 
-    def next(self, _figures: Figures, _touched: frozenset[tuple[str, int]]) -> "_SelectionAnswers":
+    def next(self, _figures: Figures, _touched: frozenset[tuple[str, int]]) -> "_ScopeAnswers":
         """None of them: an edit may change any."""
-        return _SelectionAnswers()
+        return _ScopeAnswers()
 
 
 def decided(figures: Figures, scope: int) -> Decided:
     """Which projects of a scope are worth most within what there is; 0 for the whole store."""
-    known = figures.part("selection", lambda _sheet: _SelectionAnswers()).known
-    if scope not in known:
-        known[scope] = _decided(figures, scope)
-    return known[scope]
+    answers = figures.part("decided", lambda _sheet: _ScopeAnswers())
+    if scope not in answers.posed:
+        answers.posed[scope] = pose(figures, scope, Asked())
+    posed = answers.posed[scope]
+    selection, is_open = selection_of(figures, posed.problem)
+    known = answers.known.get(scope)
+    if known is None or known.selection is not selection or known.is_open != is_open:
+        known = answers.known[scope] = _decided(figures, scope, posed, selection, is_open=is_open)
+    return known
 
 
-def frontier_of(figures: Figures, scope: int) -> Frontier:
-    """The efficient frontier of a scope up to what there is; nothing where nothing limits it."""
-    answers = figures.part("selection", lambda _sheet: _SelectionAnswers()).frontiers
-    if scope not in answers:
-        answer = decided(figures, scope)
-        posed = answer.selection.problem
-        answers[scope] = _frontier(posed) if answer.there_is and posed.candidates else Frontier()
-    return answers[scope]
-
-
-def _frontier(problem: SelectionProblem) -> Frontier:
-    most = _LOOKS // len(problem.candidates)
-    steps = tuple(frontier(problem, 0, _after(most)))
-    if steps and not steps[-1].budget and all(step.is_whole for step in steps):
-        return Frontier(steps[::-1])
-    there_is = problem.limits[0].most
-    tried: list[Selection] = []
-    for at in range(_BUDGETS + 1):
-        smaller = with_all_but(problem, 0, there_is * at // _BUDGETS)
-        tried.append(select(smaller, _after(max(most // _BUDGETS, 1))))
-    return Frontier(tried=tuple(tried))
-
-
-def _decided(figures: Figures, scope: int) -> Decided:
-    posed = pose(figures, scope, Asked())
+def _decided(
+    figures: Figures, scope: int, posed: Posed, selection: Selection, *, is_open: bool
+) -> Decided:
     problem = posed.problem
-    selection = select(problem, _after(_CHOICE_LOOKS // max(len(problem.candidates), 12)))
     base = figures.rates.base
     ids = {row.key: row.id for row in candidates_in(figures, scope)}
     why = {
@@ -140,7 +104,7 @@ def _decided(figures: Figures, scope: int) -> Decided:
             worth=Money(way.value, base),
         )
     there_is = Money(problem.limits[0].most, base) if has_budget else None
-    return Decided(selection, verdicts, there_is, posed.reason)
+    return Decided(selection, verdicts, there_is, posed.reason, is_open)
 
 
 def amount_text(limit: SelectionLimit, units: int) -> str:
@@ -148,12 +112,6 @@ def amount_text(limit: SelectionLimit, units: int) -> str:
     if limit.kind == "budget":
         return money_text(Money(units, limit.unit))
     return f"{units:,} {limit.unit}".rstrip()
-
-
-def _after(branches: int) -> Callable[[], bool]:
-    """Says that it is enough once so many branches were looked at."""
-    turns = iter(range(branches))
-    return lambda: next(turns, None) is None
 
 
 def ratio_of(verdict: CandidateVerdict) -> Decimal | None:

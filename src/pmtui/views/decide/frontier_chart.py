@@ -3,14 +3,16 @@
 from collections.abc import Iterator
 from typing import Final
 
+from pmtui.figures.choosing.kept_selections import Frontier, frontier_of
 from pmtui.figures.selection.problem import OUT, Answer, SelectionProblem
 from pmtui.figures.selection.selecting import Selection, Step
 from pmtui.model.entities.entity import Money
 from pmtui.views.charts.chart import Band, BandPoint, Chart, DataPoint, Series
-from pmtui.views.decide.decided import decided, frontier_of
+from pmtui.views.decide.decided import decided
 from pmtui.views.shapes.table import ViewRequest
 
 _NO_LIMIT: Final = "no funding and no budget here limits the choice: s b sets the budget"
+_LOOKED_FOR: Final = "the best sets of each budget are being looked for"
 _MOST_SETS: Final = 3
 """Sets of one value that are named."""
 
@@ -18,12 +20,14 @@ _MOST_SETS: Final = 3
 def frontier_chart(request: ViewRequest) -> Chart:
     """The most that is to be had from each budget, up to what there is.
 
-    Where there are too many steps to find each while somebody waits, it is what some budgets give,
+    Where there are too many steps to find each, it is what some budgets give,
     with a band up to what no set can be worth more than.
     """
     base = request.figures.rates.base
-    answer = frontier_of(request.figures, request.scope)
-    problem = decided(request.figures, request.scope).selection.problem
+    choice = decided(request.figures, request.scope)
+    problem = choice.selection.problem
+    found = frontier_of(request.figures, problem) if choice.there_is is not None else Frontier()
+    answer = found or Frontier()
     points = tuple(_stepped(problem, answer.steps, base)) or tuple(_tried(answer.tried, base))
     band = Band(title="could be up to", points=tuple(_bounds(answer.tried, base)))
     return Chart(
@@ -32,7 +36,7 @@ def frontier_chart(request: ViewRequest) -> Chart:
         across="budget",
         series=(Series(title="worth", letter="w", kind="step", points=points),) if points else (),
         bands=(band,) if any(point.high > point.low for point in band.points) else (),
-        empty=_NO_LIMIT,
+        empty=_NO_LIMIT if found is not None else _LOOKED_FOR,
     )
 
 
