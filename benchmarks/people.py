@@ -43,11 +43,7 @@ def main(arguments: list[str]) -> None:
         int(arguments[place]) if len(arguments) > place else usual
         for place, usual in enumerate((PEOPLE, PROJECTS, TASKS))
     )
-    tables = {name: dict(rows) for name, rows in known_tables().items()}
-    for row in _rows(people, projects, tasks):
-        tables[TABLE_OF[type(row)]][row.id] = row
-    workspace = Workspace(tables, revision=1)
-    workspace.ids_by("tasks", "parent", 0)
+    workspace = a_workspace(people, projects, tasks)
     figures = Figures(workspace, TODAY)
     say(f"{tasks:,} tasks of {projects} projects, {people} people by {WEEKS} weeks")
     planned, _ = timed(lambda: [plan_of(figures, row) for row in workspace.components])
@@ -73,6 +69,16 @@ def main(arguments: list[str]) -> None:
         taken.append(seconds)
     edited = statistics.median(taken)
     say(f"  a screen after an edit, median    {edited * 1e3:9.1f} ms, {edited / planned:.3f} x")
+
+
+def a_workspace(people: int = PEOPLE, projects: int = PROJECTS, tasks: int = TASKS) -> Workspace:
+    """People with work in many projects at once, and leave."""
+    tables = {name: dict(rows) for name, rows in known_tables().items()}
+    for row in _rows(people, projects, tasks):
+        tables[TABLE_OF[type(row)]][row.id] = row
+    workspace = Workspace(tables, revision=1)
+    workspace.ids_by("tasks", "parent", 0)
+    return workspace
 
 
 def _edit(figures: Figures, number: int) -> tuple[float, Figures]:

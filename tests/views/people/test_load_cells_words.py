@@ -11,7 +11,7 @@ from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.entities.tasks import Assignment
 from pmtui.model.staffing.teams import RoleRequest
 from pmtui.views.people.load_table import LOADS
-from pmtui.views.people.load_words import ShownLoads, load_text, peak_text, plain_rows, rank
+from pmtui.views.people.load_words import ShownLoads, load_text, peak_text, plain_rows
 from pmtui.views.shapes.table import Table, ViewRequest, request_of_scope
 from tests.conftest import a_person, a_project, a_task, figures_of, id_of
 
@@ -64,9 +64,9 @@ def test_the_fullest_is_work_without_time_the_more_the_fuller() -> None:
     none, full, little, much = (
         LoadCell(), LoadCell(60, 120), LoadCell(0, 60), LoadCell(0, 120)
     )  # fmt: skip
-    assert rank(none) == rank(LoadCell(60, 0)) == 0.0
-    assert rank(none) < rank(full) < rank(little) < rank(much)
-    assert rank(little) - rank(full) > 1e5
+    assert none.fullness == LoadCell(60, 0).fullness == 0.0
+    assert none.fullness < full.fullness < little.fullness < much.fullness
+    assert little.fullness - full.fullness > 1e5
 
 
 def test_the_peak_is_that_of_all_work_marked_where_any_day_is_over() -> None:

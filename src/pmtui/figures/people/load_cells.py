@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from operator import truediv
 from types import MappingProxyType
 from typing import Final
 
@@ -42,6 +43,11 @@ class LoadCell(msgspec.Struct, frozen=True, gc=False):
     def percent(self) -> float | None:
         """Utilisation: assigned / available; None where nothing is available."""
         return 100 * self.assigned / self.capacity if self.capacity else None
+
+    @property
+    def fullness(self) -> float:
+        """How full it is; work where nothing is available comes before all."""
+        return fullness(self.assigned, self.capacity)
 
 
 class DayOver(msgspec.Struct, frozen=True):
@@ -128,6 +134,22 @@ def load_cells(
     return tuple(map(LoadCell, available, work, inside, asked, over, over_days))
 
 
+def fullest(figures: Figures, row: LoadRow, span: Span) -> float:
+    """How full a row is in the fullest of some periods."""
+    _, available = capacity_of(figures).by_period(row.shares, span)
+    work = span.minutes(_minutes(figures, row, span, None))
+    if all(available):
+        return 100 * max(map(truediv, work, available), default=0.0)
+    return max(map(fullness, work, available), default=0.0)
+
+
+def fullness(assigned: float, capacity: float) -> float:
+    """How full a period is, in percent; work where nothing is available comes before all."""
+    if capacity:
+        return 100 * assigned / capacity
+    return 1e6 + assigned if assigned else 0.0
+
+
 def cell_between(figures: Figures, row: LoadRow, first: date, last: date) -> LoadCell:
     """The load of a row from one day to another."""
     (cell,) = load_cells(figures, row, (Period(first, last, first.year, 1),))
@@ -136,22 +158,24 @@ def cell_between(figures: Figures, row: LoadRow, first: date, last: date) -> Loa
 
 def _minutes(
     figures: Figures, row: LoadRow, span: Span, here: Collection[int] | None
-) -> dict[int, float]:
+) -> Mapping[int, float]:
     """The minutes of a row by day, in order."""
     loads, total = loads_of(figures), dict[int, float]()
     first, last = span.first, span.ends[-1]
     if here is None and len(row.shares) == 1 and row.shares[0].part == 1.0:
         days = loads.by_day(row.shares[0].person)  # in order as it is
         low, high = max(first, row.shares[0].first), min(last, row.shares[0].last)
-        return {day: minutes for day, minutes in days.items() if low <= day <= high and minutes}
+        if not days or (low <= next(iter(days)) and next(reversed(days)) <= high):
+            return days
+        return {day: minutes for day, minutes in days.items() if low <= day <= high}
     for share in row.shares:
         low, high, part = max(first, share.first), min(last, share.last), share.part
         if here is None:
             own: Iterable[Mapping[int, float]] = (loads.by_day(share.person),)
         else:
             own = (loads.of(place).days.get(share.person, _NONE) for place in here)
-        for days in own:
-            for day, minutes in days.items():
+        for part_days in own:
+            for day, minutes in part_days.items():
                 if low <= day <= high:
                     total[day] = total.get(day, 0.0) + minutes * part
     return {day: total[day] for day in sorted(total) if total[day]}

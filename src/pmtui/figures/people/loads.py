@@ -43,7 +43,7 @@ class Loads:
         self._before: dict[int, ComponentLoad] = {}
         self._may_have_moved = False
         self._spent = 0
-        self._sums: dict[int, Mapping[int, float]] = {}
+        self._sums: dict[int, dict[int, float]] = {}
         self._where: dict[int, list[int]] | None = None
         self.waiting: set[int] = set()
         """Components that were left out because they take long."""
@@ -88,12 +88,12 @@ class Loads:
             self._where = where
         return self._where.get(person, ())
 
-    def by_day(self, person: int) -> Mapping[int, float]:
-        """All the minutes of work that somebody has, by the day's ordinal, the first one first."""
+    def by_day(self, person: int) -> dict[int, float]:
+        """The minutes of work that somebody has, by the ordinals of the days with any, in order."""
         if person not in self._sums:
             parts = [self.of(place).days.get(person, _NOTHING) for place in self.places(person)]
             total = parts[0] if len(parts) == 1 else _summed(parts)
-            self._sums[person] = dict(sorted(total.items()))
+            self._sums[person] = {day: total[day] for day in sorted(total) if total[day]}
         return self._sums[person]
 
     def people(self) -> Iterable[int]:

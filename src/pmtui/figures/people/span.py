@@ -23,9 +23,11 @@ class Span(NamedTuple):
 
     def minutes(self, days: Mapping[int, float]) -> list[float]:
         """What the values of days, which are in order, come to in each period."""
-        total, at = [0.0] * len(self.ends), 0
+        ends, at = self.ends, 0
+        total, end = [0.0] * len(ends), ends[0]
         for day, minutes in days.items():
-            while day > self.ends[at]:
+            while day > end:
                 at += 1
+                end = ends[at]
             total[at] += minutes
         return total

@@ -84,12 +84,14 @@ def _by_number(getter: Getter) -> Getter:
 def _by_title(figures: Figures, field: Field, getter: Getter) -> Getter:
     workspace = figures.workspace
     table = field.refers or ("components" if field.kind == "component" else "")
+    names: dict[int, tuple[str, int] | None] = {}
 
     def title(row: object) -> tuple[str, int] | None:
         value = getter(row)
         first = next((entry for entry in value if entry), 0) if isinstance(value, tuple) else value
-        referred = workspace.get(table, first) if table else workspace.entity(first)
-        return _name(referred)
+        if first not in names:
+            names[first] = _name(workspace.get(table, first) if table else workspace.entity(first))
+        return names[first]
 
     return title
 

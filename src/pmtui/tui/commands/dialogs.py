@@ -1,18 +1,15 @@
 """This file opens what stands over the screen: explanations, settings, import, the editor."""
 
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Final
 
 from pmtui.figures.reports.forecast_causes import forecast_causes
 from pmtui.model.workspace.schema import field_specs
-from pmtui.resources import config_directory
 from pmtui.tui.background import beside
 from pmtui.tui.main.preferences import keep_setting
 from pmtui.tui.main.workbench import ScreenCommand, Workbench
 from pmtui.tui.prompt.quick_line import Question
 from pmtui.tui.screens.explanation import ExplainScreen
-from pmtui.tui.screens.importing.import_screen import ImportScreen
 from pmtui.tui.terminal.external_editor import edit_outside
 from pmtui.views.money.forecast_causes import causes_section, change_text
 
@@ -46,29 +43,6 @@ def _look_back(desk: Workbench, screen: ExplainScreen, component: int) -> None:
         lambda moved: screen.add(change_text(moved), causes_section(moved)),
         screen.add,
     )
-
-
-def import_file(desk: Workbench, given: Mapping[str, object]) -> None:
-    """Take in a file of others, after its columns were looked at."""
-    if desk.session.read_only:
-        desk.say(f"read-only: {desk.session.read_only}", bad=True)
-        return
-    text = str(given["file"]).strip()
-    try:
-        path = Path(text).expanduser()
-    except RuntimeError:
-        path = Path(text)
-    if not text or "\x00" in text:
-        desk.say("name the file to import", bad=True)
-        return
-
-    def ended(words: str | None) -> None:
-        said = words or "nothing was imported"
-        desk.say(said.removeprefix("!"), bad=said.startswith("!"))
-
-    scope = desk.screen.showing.scope_id
-    screen = ImportScreen(desk.session, path, scope, config_directory())
-    desk.push(screen, ended)
 
 
 def _external(desk: Workbench) -> None:

@@ -98,7 +98,7 @@ def _simulate(desk: Workbench) -> None:
 
 
 def _import(desk: Workbench, given: Mapping[str, object]) -> None:
-    from pmtui.tui.commands.dialogs import import_file
+    from pmtui.tui.screens.importing.show_import import import_file
 
     import_file(desk, given)
 

@@ -15,7 +15,6 @@ from pmtui.views.people.load_words import (
     load_text,
     peak_text,
     percent,
-    rank,
     waiting,
 )
 from pmtui.views.shapes.sorting import sorted_by
@@ -115,10 +114,10 @@ def _value(loads: ShownLoads, key: str, row_id: int) -> object:
     if key == "role":
         person = loads.request.figures.workspace.people.get(row_id)
         return (role_of(person).casefold() or None) if person is not None else None
-    cells = loads.cells(row_id)
     if key == "peak":
-        return max((rank(cell) for cell in cells if cell.assigned), default=0.0)
-    return rank(cells[place[0]]) if (place := loads.period(key)) is not None else None
+        return loads.peak(row_id)
+    pointed = loads.period(key)
+    return loads.fullness(row_id, pointed[0]) if pointed is not None else None
 
 
 def _columns(loads: ShownLoads) -> tuple[TableColumn, ...]:

@@ -10,7 +10,9 @@ from msgspec import structs
 from pmtui.figures.core.periods import Period, financial_year
 from pmtui.figures.people.load_cells import (
     LoadCell,
+    cell_between,
     days_over,
+    fullest,
     load_cells,
     load_periods,
     span_of,
@@ -70,6 +72,17 @@ class ShownLoads:
             cells = self._made[name] = load_cells(*args)
         return cells
 
+    def peak(self, row_id: int) -> float:
+        """How full a row is in the fullest of its periods."""
+        row = self.rows[row_id]
+        return fullest(self.request.figures, row, self._span) if self._span is not None else 0.0
+
+    def fullness(self, row_id: int, place: int) -> float:
+        """How full a row is in one period."""
+        period = self.periods[place]
+        figures, row = self.request.figures, self.rows[row_id]
+        return cell_between(figures, row, period.first, period.last).fullness
+
     def period(self, key: str) -> tuple[int, Period] | None:
         """The period of a column and its place; None for a column that is of none."""
         for place, period in enumerate(self.periods):
@@ -108,15 +121,9 @@ def load_text(cell: LoadCell) -> Cell:
     return Cell(text, next(tone for least, tone in tones if whole >= least))
 
 
-def rank(cell: LoadCell) -> float:
-    """How full a period is; work where nothing is available comes before all."""
-    percent = cell.percent
-    return percent if percent is not None else (1e6 + cell.assigned if cell.assigned else 0.0)
-
-
 def peak_text(cells: Sequence[LoadCell]) -> Cell:
     """The fullest of some periods; `!` where any has a day that is over."""
-    worst = max(cells, key=rank, default=LoadCell())
+    worst = max(cells, key=lambda cell: cell.fullness, default=LoadCell())
     text_of = load_text(structs.replace(worst, here=worst.assigned, requested=0.0))
     over = any(cell.over_days for cell in cells)
     text = text_of.text if text_of.text.endswith("!") or not over else f"{text_of.text}!"

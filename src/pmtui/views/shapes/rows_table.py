@@ -21,9 +21,10 @@ def rows_table(
     """
     figures = request.figures
     tables = {table: figures.workspace.rows(table) for table in request.tables}
+    only = request.tables[0] if len(request.tables) == 1 else ""
 
     def table_of(row_id: int) -> str:
-        return next(table for table, rows in tables.items() if row_id in rows)
+        return only or next(table for table, rows in tables.items() if row_id in rows)
 
     def row_of(row_id: int) -> TableRow:
         row = tables[table_of(row_id)][row_id]
