@@ -113,7 +113,7 @@ def component_score(figures: Figures, component: int) -> ComponentScore:
     if share is None:
         return ComponentScore(None, _NO_CRITERIA, by_criterion, weights, pairs)
     tenths = int(share * _TENTHS + Fraction(1, 2))
-    return ComponentScore(Decimal(tenths) / 10, "", by_criterion, weights, pairs)
+    return ComponentScore(Decimal(tenths).scaleb(-1), "", by_criterion, weights, pairs)
 
 
 def weights_of(

@@ -19,6 +19,7 @@ from pmtui.views.shapes.table import Cell, Line, Table, ViewColumn, ViewRequest
 from pmtui.views.wording.formatting import NOTHING, choice_label, short_money
 
 _NONE_YET: Final = "no project here is still open: a adds one, s sets its budget"
+_ALL_UNDER_WAY: Final = "nothing to choose: each project here is under way, or cannot take part"
 _NO_BUBBLE: Final = "no project here has a budget and benefits: s b sets the budget"
 _UNNAMED: Final = "none named"
 _NO_VERDICT: Final = CandidateVerdict(is_in=False)
@@ -98,6 +99,10 @@ def _foot(answer: Decided, figures: Figures) -> Iterator[Line]:
         if selection.status == "unknown":
             words = "no set was found in time: pmtui select takes longer"
         yield (Cell("looking for the best set" if answer.is_open else words, "bad"),)
+        return
+    if not selection.problem.candidates:
+        words = _ALL_UNDER_WAY if answer.verdicts else _NONE_YET
+        yield (Cell(words, "dim"),)
         return
     far = (
         "" if selection.status == "optimal" else f", at most {selection.gap:.1%} short of the best"

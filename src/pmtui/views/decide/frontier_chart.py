@@ -12,6 +12,7 @@ from pmtui.views.decide.decided import decided
 from pmtui.views.shapes.table import ViewRequest
 
 _NO_LIMIT: Final = "no funding and no budget here limits the choice: s b sets the budget"
+_NO_CHOICE: Final = "nothing to choose: no project here waits to be decided on"
 _LOOKED_FOR: Final = "the best sets of each budget are being looked for"
 _MOST_SETS: Final = 3
 """Sets of one value that are named."""
@@ -36,7 +37,7 @@ def frontier_chart(request: ViewRequest) -> Chart:
         across="budget",
         series=(Series(title="worth", letter="w", kind="step", points=points),) if points else (),
         bands=(band,) if any(point.high > point.low for point in band.points) else (),
-        empty=_NO_LIMIT if found is not None else _LOOKED_FOR,
+        empty=_LOOKED_FOR if found is None else _NO_LIMIT if problem.candidates else _NO_CHOICE,
     )
 
 
