@@ -10,8 +10,9 @@ from pmtui.figures.people.load_cells import LoadCell
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.entities.tasks import Assignment
 from pmtui.model.staffing.teams import RoleRequest
+from pmtui.views.people.load_data import plain_rows
 from pmtui.views.people.load_table import LOADS
-from pmtui.views.people.load_words import ShownLoads, load_text, peak_text, plain_rows
+from pmtui.views.people.load_words import ShownLoads, load_text, peak_text
 from pmtui.views.shapes.table import Table, ViewRequest, request_of_scope
 from tests.conftest import a_person, a_project, a_task, figures_of, id_of
 

@@ -14,17 +14,19 @@ from pmtui.model.entities.people import Person
 from pmtui.model.staffing.staffing_checks import folded
 from pmtui.model.staffing.teams import ASKED, RoleRequest, Team, TeamMember
 
-GroupedBy = Literal["person", "role", "team"]
+GroupedBy = Literal["person", "role", "team", "department"]
 
 
 class LoadRow(msgspec.Struct, frozen=True):
     """Somebody, or people of one role or team, whose load is shown."""
 
     id: int
-    """Of the person or team; below nought for a role."""
+    """Of the person or team; below nought for a role or a department."""
     name: str
     shares: tuple[Share, ...]
     requests: tuple[RoleRequest, ...] = ()
+    is_rest: bool = False
+    """Whether it is those who are of no role or department, who stand last."""
 
 
 def load_rows(figures: Figures, scope: int, by: GroupedBy, ids: Iterable[int]) -> list[LoadRow]:
@@ -35,7 +37,7 @@ def load_rows(figures: Figures, scope: int, by: GroupedBy, ids: Iterable[int]) -
     Args:
         figures: the sheet.
         scope: the component; 0 for the whole store.
-        by: a row for each person, role or team.
+        by: a row for each person, role, team or department.
         ids: the people who are meant, such as those that a filter keeps.
     """
     workspace, meant = figures.workspace, frozenset(ids)
@@ -49,6 +51,8 @@ def load_rows(figures: Figures, scope: int, by: GroupedBy, ids: Iterable[int]) -
         return [*_teams(figures, people, requests)]
     if by == "role":
         return [*_roles(figures, people, requests)]
+    if by == "department":
+        return [*_departments(figures, people, requests)]
     return [
         structs.replace(
             row_of_person(figures, person.id),
@@ -108,7 +112,24 @@ def _roles(
             names[role] or "no role",
             tuple(members.get(role, ())),
             tuple(asked.get(role, ())),
+            is_rest=not role,
         )
+
+
+def _departments(
+    figures: Figures, people: Iterable[Person], requests: Sequence[RoleRequest]
+) -> Iterator[LoadRow]:
+    """The people of each organisation, with requests that name one of them."""
+    names: dict[str, str] = {}
+    members: dict[str, list[Share]] = {}
+    for person in people:
+        names.setdefault(folded(person.organisation), person.organisation)
+        members.setdefault(folded(person.organisation), []).append(_share(figures, person.id))
+    for number, name in enumerate(sorted(names, key=lambda name: (not name, name)), 1):
+        persons = {share.person for share in members[name]}
+        asked = tuple(request for request in requests if request.person in persons)
+        shares, title = tuple(members[name]), names[name] or "no department"
+        yield LoadRow(-number, title, shares, asked, is_rest=not name)
 
 
 def _teams(

@@ -5,7 +5,7 @@ from pmtui.figures.work.cycle_figures import past_cycles, velocity
 from pmtui.figures.work.cycle_scope import cycle_count, cycle_days, running_below
 from pmtui.figures.work.flow_figures import cards_of, flow_below, rounded
 from pmtui.figures.work.flow_measures import cumulative_flow
-from pmtui.model.entities.cycles import ENDED, Cycle
+from pmtui.model.entities.cycles import CYCLES, ENDED, Cycle
 
 
 def cumulative_data(figures: Figures, scope: int) -> list[dict[str, object]]:
@@ -29,7 +29,7 @@ def cycles_data(figures: Figures, scope: int) -> dict[str, object]:
     speed = velocity(figures, scope)
     return {
         "velocity": str(rounded(speed)) if speed is not None else None,
-        "cycles": [_cycle_data(figures, cycle) for cycle in cycles],
+        CYCLES.plural: [_cycle_data(figures, cycle) for cycle in cycles],
     }
 
 

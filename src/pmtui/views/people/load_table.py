@@ -36,6 +36,7 @@ _NO_MATCH: Final = "nobody matches the filter: Esc shows all"
 _EMPTY: Final[Mapping[GroupedBy, str]] = {
     "person": "nobody has work here yet: o in `s` gives a task an owner, :assign assigns people",
     "role": "nobody here yet: 7 ] to the roster, and a adds people; s r gives them a role",
+    "department": "nobody here yet: 7 ] to the roster, a adds, such as Ann organisation:Sales",
     "team": "no team yet: a adds one; :members, then a puts people in it",
 }
 
@@ -53,6 +54,11 @@ def load_by_role(request: ViewRequest) -> Table:
 def load_by_team(request: ViewRequest) -> Table:
     """The load of the people of a team, each with the share that the team has."""
     return _table(ShownLoads(request, "team"))
+
+
+def load_by_department(request: ViewRequest) -> Table:
+    """The load of the people of a department: of the run of operations, and of change."""
+    return _table(ShownLoads(request, "department"))
 
 
 def _table(loads: ShownLoads) -> Table:
@@ -83,6 +89,7 @@ def _table(loads: ShownLoads) -> Table:
         row_of=row_of,
         sort=request.sort,
         total=len(ids) + request.total - len(request.ids),
+        extra=len(shown) - len(ids),
         empty=_NO_MATCH if request.is_filtered else _EMPTY[by],
         foot=tuple(waiting(request.figures)),
         entity_of=lambda row_id: max(of.get(row_id, 0), 0),
@@ -110,7 +117,7 @@ def _sorted(loads: ShownLoads) -> Sequence[int]:
 def _value(loads: ShownLoads, key: str, row_id: int) -> object:
     """What a row sorts by under the key of a column."""
     if key == "name":
-        return loads.rows[row_id].name.casefold()
+        return None if loads.rows[row_id].is_rest else loads.rows[row_id].name.casefold()
     if key == "role":
         person = loads.request.figures.workspace.people.get(row_id)
         return (role_of(person).casefold() or None) if person is not None else None
@@ -160,6 +167,11 @@ def _members(row: LoadRow) -> str:
 
 
 LOADS: Final[Mapping[GroupedBy, TableFunction]] = MappingProxyType(
-    {"person": load_by_person, "role": load_by_role, "team": load_by_team}
+    {
+        "person": load_by_person,
+        "role": load_by_role,
+        "team": load_by_team,
+        "department": load_by_department,
+    }
 )
 """What gives the load by what a row is."""

@@ -39,7 +39,12 @@ _CARDS: Final = "board"
 ASKED_FOR: Final = "asked for"
 FORMULA: Final = "assigned / available, in all projects; ! on some day more than can be worked"
 ROWS_OF: Final[Mapping[GroupedBy, str]] = MappingProxyType(
-    {"person": PEOPLE.name, "role": PEOPLE.name, "team": TEAMS.name}
+    {
+        "person": PEOPLE.name,
+        "role": PEOPLE.name,
+        "team": TEAMS.name,
+        "department": PEOPLE.name,
+    }
 )
 """The table whose rows a filter keeps, by what a row of the load is."""
 
@@ -58,8 +63,11 @@ class ShownLoads:
         self.rows: Mapping[int, LoadRow] = kept
         self.periods = load_periods(figures, request.period, request.first, request.last, scope)
         self.here: Collection[int] | None = (*figures.live_subtree(scope),) if scope else None
+        if by == "department":
+            rows = figures.workspace.components
+            self.here = tuple(row.id for row in rows.values() if row.kind == "operation")
         drawn = figures.part("drawn loads", lambda _sheet: _DrawnLoads()).cells
-        self._made = drawn.setdefault((scope, self.periods), {})
+        self._made = drawn.setdefault((self.here, self.periods), {})
         self._span = span_of(self.periods) if self.periods else None
 
     def cells(self, row_id: int) -> tuple[LoadCell, ...]:
@@ -204,8 +212,9 @@ def explained(loads: ShownLoads, row_id: int, key: str) -> Section | None:
         _entry("assigned", hours(cell.assigned)),
     ]
     if cell.here < cell.assigned:
-        elsewhere = f"{hours(cell.here)} here, {hours(cell.assigned - cell.here)} elsewhere"
-        entries.append(_entry("of that", elsewhere))
+        parts = ("run", "change") if loads.by == "department" else ("here", "elsewhere")
+        each = zip((cell.here, cell.assigned - cell.here), parts, strict=True)
+        entries.append(_entry("of that", ", ".join(f"{hours(of)} {name}" for of, name in each)))
     for request in row.requests:
         who = figures.workspace.people.get(request.person)
         words = f"{request.key} {request.title}, {request.state}, {request.units}%"
@@ -238,53 +247,3 @@ def _member_entries(loads: ShownLoads, row: LoadRow, period: Period) -> Iterator
 
 def _entry(label: str, text: str) -> Entry:
     return Entry(cells=(Cell(label, "dim"), Cell(text)))
-
-
-def plain_rows(loads: ShownLoads) -> list[dict[str, object]]:
-    """Every row with its periods as plain data, in hours and percent, for other programs."""
-    figures, periods = loads.request.figures, loads.periods
-    return [_row(figures, row, loads.cells(row.id), periods) for row in loads.rows.values()]
-
-
-def _row(
-    figures: Figures, row: LoadRow, cells: Sequence[LoadCell], periods: Sequence[Period]
-) -> dict[str, object]:
-    known = figures.workspace.entity(row.id) if row.id > 0 else None
-    return {
-        "key": known.key if known is not None else None,
-        "name": row.name,
-        "people": [figures.workspace.people[share.person].key for share in row.shares],
-        "requests": [request.key for request in row.requests],
-        "periods": [
-            _cell(figures, row, cell, period) for cell, period in zip(cells, periods, strict=True)
-        ],
-    }
-
-
-def _cell(figures: Figures, row: LoadRow, cell: LoadCell, period: Period) -> dict[str, object]:
-    return {
-        "from": period.first,
-        "to": period.last,
-        "capacity": _in_hours(cell.capacity),
-        "demand": _in_hours(cell.assigned),
-        "demand_here": _in_hours(cell.here),
-        "requested": _in_hours(cell.requested),
-        "utilisation": None if cell.percent is None else round(cell.percent, 1),
-        "over": _in_hours(cell.over),
-        "over_days": [
-            {
-                "day": over.day,
-                "capacity": _in_hours(over.capacity),
-                "demand": _in_hours(over.assigned),
-                "tasks": [
-                    {"key": figures.workspace.tasks[task].key, "hours": _in_hours(minutes)}
-                    for task, minutes in over.tasks
-                ],
-            }
-            for over in (days_over(figures, row, period) if cell.over_days else ())
-        ],
-    }
-
-
-def _in_hours(minutes: float) -> float:
-    return round(minutes / _HOUR, 2)

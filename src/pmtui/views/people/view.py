@@ -34,6 +34,12 @@ def _by_team() -> TableFunction:
     return load_by_team
 
 
+def _by_department() -> TableFunction:
+    from pmtui.views.people.load_table import load_by_department
+
+    return load_by_department
+
+
 def _roster() -> TableFunction:
     from pmtui.views.people.roster import people
 
@@ -98,6 +104,10 @@ VIEW: Final = View(
             lengths=_LENGTHS, table=_by_team,
         ),
         TablePart(
+            name="departments", tables=_PEOPLE, noun="department", label="by department",
+            sort="name", lengths=_LENGTHS, table=_by_department,
+        ),
+        TablePart(
             name=ASSIGNMENTS.name, tables=(ASSIGNMENTS.name,), sort="person", noun="assignment",
             table=_work,
         ),
@@ -138,7 +148,7 @@ VIEW: Final = View(
     ),
     signs=(
         ("80%", "assigned / available, in all projects"),
-        ("30+50%", "here, and in other projects"),
+        ("30+50%", "here, and in other projects; of a department run and change"),
         ("!", "on some day more than can be worked; = says which and why"),
         ("?", "with what is asked for beside, more than there is"),
         ("12h!", "work where nothing is available: leave, or days off"),

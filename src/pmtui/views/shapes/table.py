@@ -175,11 +175,18 @@ class Table(msgspec.Struct, frozen=True):
     """What the figure in a row and a column is made of; None where Enter opens the row."""
     beside: Callable[[int, int], int | None] | None = None
     """The row that `h` (-1) and `l` (1) go to from one; None where they go between columns."""
+    extra: int = 0
+    """How many lines only stand beside a row, and are not counted."""
 
     @property
     def count(self) -> int:
         """Number of rows shown."""
         return len(self.ids)
+
+    @property
+    def counted(self) -> int:
+        """Number of rows shown, without lines beside them."""
+        return self.count - self.extra
 
     def row(self, index: int) -> TableRow:
         """The row at a position."""

@@ -9,8 +9,9 @@ from pmtui.cli.console.view_text import draw_table
 from pmtui.cli.core.entity_names import scope_argument, scope_key, scoped_figures
 from pmtui.cli.core.verb import DONE, USAGE, Call, Parser, ReadVerb, Stop
 from pmtui.query.dates.parsing import parse_date
+from pmtui.views.people.load_data import plain_rows
 from pmtui.views.people.load_table import LOADS
-from pmtui.views.people.load_words import ROWS_OF, ShownLoads, plain_rows
+from pmtui.views.people.load_words import ROWS_OF, ShownLoads
 from pmtui.views.shapes.table import request_of_scope
 
 _LENGTHS: Final = ("week", "month", "quarter")

@@ -252,14 +252,14 @@ class TablePane(GridPane):
             return ""
         part, table = self._declared, self._shown
         if part.title:
-            return f"{part.title}: {table.count} of {table.total}"
-        return f"{table.count} of {count_with_noun(table.total, part.noun)}"
+            return f"{part.title}: {table.counted} of {table.total}"
+        return f"{table.counted} of {count_with_noun(table.total, part.noun)}"
 
     def hidden(self) -> str:
         """What is not shown: by the filter, or as it is over."""
         if self._shown is None or self._showing is None or self._is_chart:
             return ""
-        count = self._shown.total - self._shown.count
+        count = self._shown.total - self._shown.counted
         if self._showing.place.query:
             return self.left_out(count)
         return hidden_text((count, self._declared.hides)) if self._declared.hides else ""
