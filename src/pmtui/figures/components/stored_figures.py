@@ -115,8 +115,10 @@ class StoredFigures(TaskStates):
 
     def live_children(self, component_id: int) -> Iterator[int]:
         """Components directly below one that have not been put away, in their order."""
-        components = self.workspace.components
         children = self.workspace.children(component_id)
+        if not children:
+            return iter(())
+        components = self.workspace.components
         return (child_id for child_id in children if not components[child_id].archived)
 
     def live_subtree(self, component_id: int) -> Iterator[int]:

@@ -21,6 +21,7 @@ def below_first(
         one = waiting.pop()
         found.append(one)
         fresh = [row_id for row_id in below(one) if row_id not in known and row_id not in met]
-        waiting += fresh
-        met.update(fresh)
+        if fresh:
+            waiting += fresh
+            met.update(fresh)
     return reversed(found)

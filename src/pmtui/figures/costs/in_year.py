@@ -19,7 +19,7 @@ from pmtui.figures.costs.period_sums import (
     typed_in,
     typed_or,
 )
-from pmtui.figures.costs.running_sums import ComponentSums, Sums, steps
+from pmtui.figures.costs.running_sums import NO_SUMS, ComponentSums, Sums, steps
 from pmtui.figures.sheet.declaration import Figure, Input
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.entities.entity import Money
@@ -81,7 +81,7 @@ def _in_year(figures: Figures) -> InYear:
     known: dict[int, YearMoney] = {}
     for row_id in reversed((0, *times)):
         below = [child for child in figures.live_children(row_id) if child in known]
-        own = total = ComponentSums()
+        own = total = NO_SUMS
         for child in below:
             total = total + sums[child]
         typed, is_of_year = Typed(), False
@@ -118,6 +118,8 @@ def _year_money(
     rates = figures.rates
 
     def part(series: Sums, place: int) -> Amount:
+        if not series.all:
+            return NO_AMOUNT
         amounts = [Money(steps(line, 3)[place], key) for key, line in series.all.items()]
         return amount_of(amounts, 1, rates)
 

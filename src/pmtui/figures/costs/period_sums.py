@@ -1,7 +1,9 @@
 """This file adds up by the ends of periods what a component costs, with all below it."""
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from datetime import date
+from itertools import repeat
 
 import msgspec
 from msgspec.structs import replace
@@ -202,9 +204,17 @@ def _undated(amount: int, ends: Ends | None) -> Sequence[MoneyFlow]:
 
 
 def _series(by_currency: Mapping[str, Sequence[MoneyFlow]], moments: Sequence[int]) -> Sums:
-    return Sums(
-        {currency: accumulated(flows, moments) for currency, flows in by_currency.items() if flows}
-    )
+    given = {currency: flows for currency, flows in by_currency.items() if flows}
+    return Sums({currency: _come(flows, moments) for currency, flows in given.items()})
+
+
+def _come(flows: Sequence[MoneyFlow], moments: Sequence[int]) -> list[int]:
+    """What has come by each moment, worked out for those at which the flows are under way."""
+    first = bisect_left(moments, min([flow.start for flow in flows]))
+    last = bisect_left(moments, max([flow.finish for flow in flows]))
+    total = sum([flow.total for flow in flows])
+    under_way = accumulated(flows, moments[first:last])
+    return [*repeat(0, first), *under_way, *repeat(total, len(moments) - last)]
 
 
 def _even(money: Money, in_year: Money | None, times: Times, moments: Sequence[int]) -> Sums:

@@ -109,8 +109,7 @@ def accumulated(flows: Iterable[MoneyFlow], moments: Sequence[int]) -> list[int]
     steps, within = [0] * (len(moments) + 1), [0] * len(moments)
     for flow in flows:
         start, finish = flow.start, flow.finish
-        last = bisect_left(moments, finish)
-        first = bisect_right(moments, start)
+        first, last = bisect_right(moments, start), bisect_left(moments, finish)
         steps[last] += flow.total
         if first >= last:
             continue

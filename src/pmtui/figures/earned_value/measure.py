@@ -1,6 +1,6 @@
 """This file defines numbers that may be undefined, with the reason, and indices made of them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 from fractions import Fraction
 from typing import Final
@@ -70,6 +70,20 @@ def quotient(top: Measure, bottom: Measure, when_nought: str) -> Measure:
     if bottom.value == 0 and top.value is not None:
         return undefined(when_nought)
     return _both(top, bottom, lambda first, second: first / second)
+
+
+def added(measures: Iterable[Measure]) -> Measure:
+    """The sum of numbers; where one is undefined, its reason goes on. As `+`, for many."""
+    whole, rest = 0, Fraction(0)
+    for measure in measures:
+        value = measure.value
+        if value is None:
+            return measure
+        if value.denominator == 1:
+            whole += value.numerator
+        else:
+            rest += value
+    return known(whole + rest)
 
 
 def rounded(value: Fraction) -> int:

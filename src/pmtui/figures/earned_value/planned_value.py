@@ -6,7 +6,7 @@ froze dates and cost of its tasks but not their working time, is spread over Mon
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 from operator import add
 from typing import Final
@@ -107,28 +107,32 @@ class PlannedValue(msgspec.Struct, frozen=True, kw_only=True):
         return total
 
     def series(self, moments: Sequence[int]) -> list[int]:
-        """Planned value at moments in order.
+        """Planned value at moments in order."""
+        return planned_series(self.tasks.values(), moments)
 
-        Each task is looked at once, and only for the moments within it.
-        """
-        steps, within = [0] * (len(moments) + 1), [0] * len(moments)
-        for task in self.tasks.values():
-            last = bisect_left(moments, task.finish)
-            first = bisect_right(moments, task.start)
-            steps[last] += task.total
-            if first >= last:
-                continue
-            work, over_time = task.work, 2 * task.over_time
-            if not work or task.splits or over_time < 0:
-                for place in range(first, last):
-                    within[place] += task.value(moments[place])
-                continue
-            # As `PlannedTask.value`, for many.
-            counts, doubled = task.time.counts, 2 * work
-            ahead = work + task.at_start * doubled - over_time * task.worked
+
+def planned_series(tasks: Iterable[PlannedTask], moments: Sequence[int]) -> list[int]:
+    """What tasks of one currency were to cost by moments in order.
+
+    Each task is looked at once, and only for the moments within it.
+    """
+    steps, within = [0] * (len(moments) + 1), [0] * len(moments)
+    for task in tasks:
+        first, last = bisect_right(moments, task.start), bisect_left(moments, task.finish)
+        steps[last] += task.total
+        if first >= last:
+            continue
+        work, over_time = task.work, 2 * task.over_time
+        if not work or task.splits or over_time < 0:
             for place in range(first, last):
-                within[place] += (over_time * counts[moments[place]] + ahead) // doubled
-        return [*map(add, accumulate(steps[:-1]), within)]
+                within[place] += task.value(moments[place])
+            continue
+        # As `PlannedTask.value`, for many.
+        counts, doubled = task.time.counts, 2 * work
+        ahead = work + task.at_start * doubled - over_time * task.worked
+        for place in range(first, last):
+            within[place] += (over_time * counts[moments[place]] + ahead) // doubled
+    return [*map(add, accumulate(steps[:-1]), within)]
 
 
 def planned_value(workspace: Workspace, component: int, *, has_parts: bool) -> PlannedValue:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
-from operator import add
+from operator import add, attrgetter
 from typing import Final
 
 import msgspec
@@ -125,9 +125,9 @@ def _performance(figures: StoredFigures, scope: int, at: int | None) -> ScopePer
 
 def _sum(figures: StoredFigures, measured: list[Standing], name: str, currency: str) -> Measure:
     """One amount of all components, each converted, then added."""
-    total = 0
+    total, read = 0, attrgetter(name)
     for standing in measured:
-        amount: Measure = getattr(standing, name)
+        amount: Measure = read(standing)
         minor = amount.minor
         if minor is not None and standing.plan.currency != currency:
             amount = money_in(standing.plan, minor, currency, figures.rates)

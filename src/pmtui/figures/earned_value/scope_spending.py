@@ -9,7 +9,7 @@ import msgspec
 from pmtui.figures.components.stored_figures import StoredFigures
 from pmtui.figures.core.subtree_walk import below_first
 from pmtui.figures.earned_value.baseline_plans import worth_in
-from pmtui.figures.earned_value.measure import Measure, known
+from pmtui.figures.earned_value.measure import Measure, added, known
 from pmtui.figures.earned_value.standings import Standing
 from pmtui.figures.tasks.task_costs import TYPED
 from pmtui.model.entities.components import Component
@@ -60,6 +60,7 @@ class Spending:
         """What was spent in a scope, and who says so."""
         spent: dict[int, Spent] = {}
         children: dict[int, tuple[int, ...]] = {}
+        rows = self._figures.workspace.components
 
         def right_below(component: int) -> tuple[int, ...]:
             children[component] = tuple(self._figures.live_children(component))
@@ -67,12 +68,11 @@ class Spending:
 
         for component in below_first(scope, right_below, spent):
             below = tuple([spent[child] for child in children[component]])
-            spent[component] = self._again(component, below)
+            spent[component] = self._again(component, rows.get(component), below)
         return spent[scope].ac, spent[scope].sources
 
-    def _again(self, component: int, below: tuple[Spent, ...]) -> Spent:
+    def _again(self, component: int, row: Component | None, below: tuple[Spent, ...]) -> Spent:
         """What was spent at or below a component, added up where it is from something else."""
-        row = self._figures.workspace.components.get(component)
         known = self._remembered.get((component, self._currency))
         standing = self._measured.get(component)
         if (
@@ -104,9 +104,7 @@ class Spending:
             return Spent(ac, ((TYPED, 1),), is_measured=True)
         if len(parts) == 1:
             return parts[0]
-        total = known(0)
-        for part in parts:
-            total = total + part.ac
+        total = added(part.ac for part in parts)
         return Spent(total, tuple(counts.items()), is_measured=True)
 
     def _own(self, standing: Standing) -> Spent:

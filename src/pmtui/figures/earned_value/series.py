@@ -9,6 +9,7 @@ import msgspec
 from pmtui.figures.components.stored_figures import StoredFigures
 from pmtui.figures.core.periods import PeriodLength, period_ends
 from pmtui.figures.earned_value.scope_performance import ScopePerformance, in_scope
+from pmtui.figures.earned_value.standings import Standing, series_of
 from pmtui.model.calendar.work_calendar import MINUTES_PER_DAY, moment
 from pmtui.model.entities.entity import Money
 
@@ -89,8 +90,8 @@ class _Series:
     """
 
     def __init__(self) -> None:
-        self._of: dict[int, tuple[object, _Moments, str, _Sums]] = {}
-        self._totals: dict[int, tuple[ScopePerformance, _Moments, _Sums]] = {}
+        self._of: dict[int, tuple[object, object, _Sums]] = {}
+        self._totals: dict[int, tuple[ScopePerformance, object, _Sums]] = {}
 
     def next(self, _figures: StoredFigures, _touched: frozenset[tuple[str, int]]) -> "_Series":
         """The same: a component that stands otherwise is seen by its standing."""
@@ -98,21 +99,37 @@ class _Series:
 
     def of(self, figures: StoredFigures, measured: ScopePerformance, moments: _Moments) -> _Sums:
         """The sums of a scope: those before the last edit, but for components that moved."""
-        before = self._totals.get(measured.scope)
-        moved = None
-        if before is not None and (before[1], before[0].currency) == (moments, measured.currency):
+        wanted = moments, measured.currency, figures.rates
+        before, moved = self._totals.get(measured.scope), None
+        if before is not None and before[1] == wanted:
             moved = _moved(before[0], measured)
-        if before is None or moved is None:
-            count = len(moments[0])
-            totals: _Sums = ([0] * count, [0] * moments[1], [0] * moments[1])
-            moved = range(len(measured.standings))
+        if before is None or moved is None or 2 * len(moved) > len(measured.standings):
+            totals = self._summed(figures, measured, moments)
         else:
             totals = before[2]
             for place in moved:
                 totals = _with(totals, self._one(figures, before[0], place, moments), sub)
-        for place in moved:
+                totals = _with(totals, self._one(figures, measured, place, moments), add)
+        self._totals[measured.scope] = measured, wanted, totals
+        return totals
+
+    def _summed(
+        self, figures: StoredFigures, measured: ScopePerformance, moments: _Moments
+    ) -> _Sums:
+        """The sums of a scope anew: in one go what is in its currency, the rest one by one.
+
+        An amount of another currency is that of its component, converted and then added.
+        """
+        own: list[Standing] = []
+        foreign: list[int] = []
+        for place, standing in enumerate(measured.standings):
+            if standing.plan.currency == measured.currency:
+                own.append(standing)
+            else:
+                foreign.append(place)
+        totals = series_of(own, *moments)
+        for place in foreign:
             totals = _with(totals, self._one(figures, measured, place, moments), add)
-        self._totals[measured.scope] = measured, moments, totals
         return totals
 
     def _one(
@@ -120,14 +137,15 @@ class _Series:
     ) -> _Sums:
         standing = measured.standings[place]
         known = self._of.get(standing.component)
-        wanted = moments, measured.currency
-        if known is not None and known[0] is standing and (known[1], known[2]) == wanted:
-            return known[3]
+        wanted = moments, measured.currency, figures.rates
+        if known is not None and known[0] is standing and known[1] == wanted:
+            return known[2]
         planned, earned, spent = (
-            in_scope(figures, measured, place, values) for values in standing.series(*moments)
+            in_scope(figures, measured, place, values)
+            for values in series_of((standing,), *moments)
         )
         sums = planned, earned, spent
-        self._of[standing.component] = standing, moments, measured.currency, sums
+        self._of[standing.component] = standing, wanted, sums
         return sums
 
 

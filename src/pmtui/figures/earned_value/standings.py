@@ -6,6 +6,7 @@ earned and spent is worked out anew for the components an edit touches.
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
+from itertools import chain
 from typing import Final
 
 import msgspec
@@ -18,7 +19,12 @@ from pmtui.figures.earned_value.baseline_plans import baseline_plans, replanned_
 from pmtui.figures.earned_value.earnings import Earnings, earnings
 from pmtui.figures.earned_value.flows import EvenFlow, accumulated, come_by
 from pmtui.figures.earned_value.measure import Measure, known, undefined
-from pmtui.figures.earned_value.planned_value import NO_BASELINE, NO_COST, PlannedValue
+from pmtui.figures.earned_value.planned_value import (
+    NO_BASELINE,
+    NO_COST,
+    PlannedValue,
+    planned_series,
+)
 from pmtui.model.calendar.work_calendar import MINUTES_PER_DAY, moment
 from pmtui.model.workspace.workspace import Workspace
 
@@ -45,19 +51,28 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
         """The day that ends at its data date, or in which that lies."""
         return date.fromordinal((self.at - 1) // MINUTES_PER_DAY)
 
-    def series(self, moments: Sequence[int], known: int) -> tuple[list[int], list[int], list[int]]:
-        """Planned by moments in order; earned and spent by the first of them, which are known."""
-        reported = moments[:known]
-        return (
-            self.plan.series(moments),
-            accumulated(self.progress.flows.values(), reported),
-            accumulated(self.spent.flows.values(), reported),
-        )
-
     @property
     def is_measured(self) -> bool:
         """Whether there is a baseline with costs to be measured against."""
         return bool(self.plan.baseline) and self.plan.reason != NO_COST
+
+
+def series_of(
+    standings: Sequence[Standing], moments: Sequence[int], known: int
+) -> tuple[list[int], list[int], list[int]]:
+    """Planned, earned and spent by moments in order, of components of one currency together.
+
+    Earned and spent are by the first of the moments, as many as are known.
+    """
+    reported = moments[:known]
+    planned = (standing.plan.tasks.values() for standing in standings)
+    earned = (standing.progress.flows.values() for standing in standings)
+    spent = (standing.spent.flows.values() for standing in standings)
+    return (
+        planned_series(chain.from_iterable(planned), moments),
+        accumulated(chain.from_iterable(earned), reported),
+        accumulated(chain.from_iterable(spent), reported),
+    )
 
 
 class Standings:

@@ -165,6 +165,8 @@ class Workspace:
             if one:
                 yield one
             below = self.children(one)
+            if not below:
+                continue
             if not archived:
                 below = tuple(row_id for row_id in below if not rows[row_id].archived)
             waiting += (row_id for row_id in reversed(below) if row_id not in met)
