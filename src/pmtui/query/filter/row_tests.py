@@ -35,10 +35,22 @@ def row_test(figures: Figures, table: str, where: Term, me: int = 0) -> Test:
         test = row_test(figures, table, where.term, me)
         return lambda row: not test(row)
     if isinstance(where, And):
-        pairs = zip(where.terms, (*where.terms[1:], None), strict=True)
-        return all_test(tuple(_before(figures, table, part, after, me) for part, after in pairs))
+        return all_test(tuple(test for _, test in term_tests(figures, table, where, me)))
     tests = tuple(row_test(figures, table, term, me) for term in where.terms)
     return any_test(tests)
+
+
+def term_tests(
+    figures: Figures, table: str, where: Term, me: int = 0
+) -> tuple[tuple[Term, Test], ...]:
+    """The terms that must all hold, each with its test.
+
+    Raises:
+        QueryError: the table has no such field, or a value is not of its type.
+    """
+    terms = where.terms if isinstance(where, And) else (where,)
+    pairs = zip(terms, (*terms[1:], None), strict=True)
+    return tuple((part, _before(figures, table, part, after, me)) for part, after in pairs)
 
 
 def _before(figures: Figures, table: str, where: Term, after: Term | None, me: int) -> Test:
@@ -48,9 +60,14 @@ def _before(figures: Figures, table: str, where: Term, after: Term | None, me: i
     return row_test(figures, table, where, me)
 
 
+def searched_fields(table: str) -> tuple[str, ...]:
+    """The stored fields of a table in which free text is looked for."""
+    names = (name for name in TABLES[table].searched if field_spec(table, name) is not None)
+    return (*names, "key")
+
+
 def _text_test(table: str, value: Value) -> Test:
-    names = [name for name in TABLES[table].searched if field_spec(table, name) is not None]
-    read = attrgetter(*names, "key")
+    read = attrgetter(*searched_fields(table))
     key = normal_key(value.text)
     if value.is_pattern:
         matches = pattern(value.text, anywhere=True)

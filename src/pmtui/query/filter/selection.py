@@ -1,6 +1,6 @@
 """This file picks and orders the rows of a table by a query."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.query.filter.terms import Query
@@ -22,14 +22,13 @@ def matching(
         QueryError: the table has no such field, or a value is not of its type.
     """
     rows = figures.workspace.rows(table)
-    found = [row_id for row_id in ids if row_id in rows]
+    passing: Sequence[int] = [row_id for row_id in ids if row_id in rows]
     if query.where is not None:
-        from pmtui.query.filter.row_tests import row_test
+        from pmtui.query.filter.kept_filters import kept_rows
 
-        test = row_test(figures, table, query.where, me)
-        found = [row_id for row_id in found if test(rows[row_id])]
+        passing = kept_rows(figures, table, passing, query.where, me)
     if not query.sort:
-        return found
+        return list(passing)
     from pmtui.query.filter.sorting import sorted_ids
 
-    return sorted_ids(figures, table, found, query.sort)
+    return sorted_ids(figures, table, passing, query.sort)

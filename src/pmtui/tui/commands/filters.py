@@ -36,6 +36,8 @@ def _filter(desk: Workbench) -> None:
 
     def refuse(text: str) -> str:
         nonlocal typed, wrong
+        if text == typed and not wrong and desk.screen.trail.now.query == text.strip():
+            return ""
         typed, wrong = text, desk.screen.filter_by(text)
         if not wrong:
             return ""
@@ -47,11 +49,11 @@ def _filter(desk: Workbench) -> None:
         return refuse(text) or "  ".join(filter(None, (pane.summary(), pane.hidden())))
 
     def answered(text: str) -> None:
-        desk.screen.filter_by(text)
+        refuse(text)
         _seek(desk, text)
 
     def cancelled() -> None:
-        if not desk.screen.filter_by(typed):
+        if not wrong:
             _seek(desk, typed)
         desk.screen.filter_by(before)
 

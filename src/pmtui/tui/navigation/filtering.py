@@ -7,10 +7,10 @@ from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.entities.entity import is_archived
 from pmtui.model.rules.life_cycles import ESCALATED_TABLES
 from pmtui.query.error import QueryError
+from pmtui.query.filter.kept_filters import kept_filters, kept_rows
 from pmtui.query.filter.parser import parse
-from pmtui.query.filter.selection import matching
 from pmtui.query.filter.sorting import field_order
-from pmtui.query.filter.terms import Query, asks_archived
+from pmtui.query.filter.terms import Query, Term, asks_archived
 from pmtui.query.scope import STORE_WIDE
 
 _HANDED = ("escalated_to", "escalated_from")
@@ -50,16 +50,22 @@ def passing(asked: Filter, table: str) -> Collection[int] | None:
         return None
     _check_order(asked, (table,), query)
     # An order alone leaves out nothing, and shows nothing that is over.
-    return _kept(asked, table, query) if query.where is not None else None
+    return _kept(asked, table, query.where) if query.where is not None else None
 
 
-def _kept(asked: Filter, table: str, query: Query) -> Collection[int]:
+def _kept(asked: Filter, table: str, where: Term) -> Collection[int]:
     """The ids of a table that a filter keeps, in no order."""
-    ids = matching(asked.figures, table, _in_scope(asked, table), Query(query.where), asked.me)
-    if query.where is not None and asks_archived(query.where):
-        return frozenset(ids)
+    figures = asked.figures
+    place = table, asked.scope, asks_archived(where)
+    ids = kept_filters(figures).rows(place, lambda: _in_place(asked, *place))
+    return frozenset(kept_rows(figures, table, ids, where, asked.me, place=place))
+
+
+def _in_place(asked: Filter, table: str, _scope: int, is_any: bool) -> Iterable[int]:  # noqa: FBT001
+    """The ids of a table in scope, of archived rows only where a filter asks for them."""
     rows = asked.figures.workspace.rows(table)
-    return frozenset(row for row in ids if not is_archived(rows[row]))
+    ids = [row for row in _in_scope(asked, table) if row in rows]
+    return ids if is_any else [row for row in ids if not is_archived(rows[row])]
 
 
 def passing_any(asked: Filter, tables: Sequence[str]) -> Collection[int] | None:
@@ -68,6 +74,8 @@ def passing_any(asked: Filter, tables: Sequence[str]) -> Collection[int] | None:
     Raises:
         QueryError: the filter cannot be read, or none of the tables has its fields.
     """
+    if len(tables) == 1:
+        return passing(asked, tables[0])
     query = query_of(asked.text)
     if query is None:
         return None
@@ -78,7 +86,7 @@ def passing_any(asked: Filter, tables: Sequence[str]) -> Collection[int] | None:
     problems: list[QueryError] = []
     for table in tables:
         try:
-            ids.update(_kept(asked, table, query))
+            ids.update(_kept(asked, table, query.where))
         except QueryError as error:
             problems.append(error)
     if len(problems) == len(tables):
