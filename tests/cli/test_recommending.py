@@ -150,7 +150,7 @@ def test_by_score_the_paper_says_who_judged_and_which_weight_turns_it(asked: She
     [
         (("recommend", "Nobody"), "Nobody"),
         (("recommend", "--value", "nonsense"), "nonsense"),
-        (("recommend", "--budget", "-5"), "write an amount"),
+        (("recommend", "--budget", "-5"), "is less than nothing"),
         (("report", "D-1", "--save"), "is a decision"),
     ],
 )
@@ -167,3 +167,23 @@ def test_several_bodies_are_named(asked: Shell) -> None:
     answer = asked("recommend")
     assert answer.code == 2
     assert "BD-1 Board, BD-2 Other" in answer.err
+
+
+def test_where_all_is_under_way_nothing_waits_to_be_decided_on(empty: Shell) -> None:
+    empty.ok("add", "portfolio", "Acme")
+    empty.ok("add", "project", "Site", "--into", "PF-1")
+    empty.ok("set", "PF-1", "budget=10")
+    empty.ok("set", "P-1", "state=initiating", "budget=4")
+    empty.ok("add", "body", "Board", "--into", "PF-1")
+    ran = empty("recommend", "--into", "PF-1")
+    assert ran.code != 0
+    assert "no project here waits to be decided on" in ran.err
+
+
+def test_a_new_row_is_refused_without_the_number_it_would_have_had(empty: Shell) -> None:
+    empty.ok("add", "project", "Site")
+    empty.ok("add", "scoring_criterion", "Fit scale:5")
+    words = "component:P-1 criterion:SC-1 value:77"
+    ran = empty("add", "score", words)
+    assert ran.code == 2
+    assert "the new score: value: a score by SC-1 is a number from 0 to 5" in ran.err

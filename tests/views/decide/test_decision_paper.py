@@ -109,3 +109,9 @@ def test_as_json_each_project_has_its_numbers_and_null_where_there_is_none() -> 
         "reason": "budget lacks 6 EUR",
     }  # fmt: skip
     assert kept[2]["score"] is None
+
+
+def test_a_decision_on_no_projects_lists_none() -> None:
+    decision = Decision(id=601, key="D-2", title="Hosted page", component=id_of("PF-1"))
+    figures = figures_of(a_component("PF-1", name="Plants"), decision)
+    assert not [part.id for part in decision_paper(figures, decision).sections if part.heads]

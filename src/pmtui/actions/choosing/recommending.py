@@ -38,8 +38,10 @@ def _recommend(situation: Situation, values: Values) -> Proposal:
     try:
         if typed:
             given = typed_money(typed, figures.rates.base)
-            if given.currency != figures.rates.base or given.amount < 0:
+            if given.currency != figures.rates.base:
                 raise WrongInputError(f"budget: write an amount in {figures.rates.base}")
+            if given.amount < 0:
+                raise WrongInputError(f"budget: {typed} is less than nothing")
             budgets = (("", given.decimal),)
         asked = Asked(budgets=budgets, value=str(values.get("value") or WORTH))
         count = max(1, sum(1 for _ in figures.live_subtree(scope)))
@@ -47,7 +49,7 @@ def _recommend(situation: Situation, values: Values) -> Proposal:
     except QueryError as error:
         raise WrongInputError(str(error)) from error
     if not answer.selection.answer:
-        raise Refused(f"nothing to recommend: {answer.result}: {_why(answer)}")
+        raise Refused(f"nothing to recommend: {answer.result}{_why(answer)}")
     ops, decision = _written(situation, scope, body, answer)
     keys = [row.project for row in answer.projects if row.is_in]
     chosen = ", ".join(situation.workspace.components[key].key for key in keys) or "no project"
@@ -56,8 +58,9 @@ def _recommend(situation: Situation, values: Values) -> Proposal:
 
 
 def _why(answer: Recommendation) -> str:
+    """The first reason for which a project cannot take part."""
     out = [row.reason for row in answer.projects if row.reason]
-    return out[0] if out else "no project here is still open"
+    return f"; {out[0]}" if out else ""
 
 
 def _scope(situation: Situation) -> int:

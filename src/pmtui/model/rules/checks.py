@@ -96,7 +96,8 @@ def check_states(ops: Sequence[Op], workspace: Workspace) -> tuple[Problem, ...]
 
 def _of_row(workspace: Workspace, table: str, row: Entity) -> Iterator[Problem]:
     is_settled = row.key[-1:].isdigit()  # else it is a key that no commit has settled yet
-    name = (row.key if is_settled else title_of(row)) or row.key or str(row.id)
+    new = f"the new {TABLES[table].word}".replace("_", " ")
+    name = (row.key if is_settled else title_of(row)) or row.key or new
     yield from _texts(table, row, name)
     for spec in references(table):
         target = getattr(row, spec.name)

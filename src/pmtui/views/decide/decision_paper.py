@@ -21,14 +21,15 @@ _VERDICTS = {
 def decision_paper(figures: Figures, decision: Decision) -> ReportContent:
     """What is asked, what else there is, and what would change it, as it was kept."""
     component = figures.workspace.components.get(decision.component)
+    chooses = any(figures.workspace.rows_by(ProjectChoice, "decision", decision.id))
+    places = ("in", "out") if chooses else ()
     sections = (
         ReportSection(
             id="asked",
             title="To be decided" if decision.decided_at is None else "Decided",
             lines=tuple(ReportLine(pair) for pair in _facts(figures, decision) if pair[1].strip()),
         ),
-        _projects(figures, decision, "in"),
-        _projects(figures, decision, "out"),
+        *(_projects(figures, decision, place) for place in places),
         _lines("options", "What else could be done", decision.options),
         _lines("sensitivity", "What would change it", decision.sensitivity),
         _lines("basis", "What it rests on", decision.basis),

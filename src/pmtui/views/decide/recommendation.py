@@ -10,6 +10,7 @@ from typing import Final
 
 import msgspec
 
+from pmtui.figures.choosing.kept_selections import selection_of
 from pmtui.figures.core.amounts import in_currency
 from pmtui.figures.selection.component_scores import component_score, who_and_when
 from pmtui.figures.selection.problem import (
@@ -20,7 +21,7 @@ from pmtui.figures.selection.problem import (
     later_starts,
     used_by,
 )
-from pmtui.figures.selection.selecting import Enough, Selection, frontier, select
+from pmtui.figures.selection.selecting import Enough, Selection, frontier
 from pmtui.figures.selection.sensitivity import (
     BudgetFlip,
     WeighedWorth,
@@ -79,7 +80,7 @@ def recommendation(figures: Figures, scope: int, asked: Asked, enough: Enough) -
     """
     posed = pose(figures, scope, asked)
     problem = posed.problem
-    selection = select(problem, enough)
+    selection, is_open = selection_of(figures, problem)
     going_on = frozenset(posed.under_way)
     rows = {row.key: row for row in candidates_in(figures, scope) if row.key not in going_on}
     words = _Words(figures, asked, problem, rows)
@@ -109,7 +110,7 @@ def recommendation(figures: Figures, scope: int, asked: Asked, enough: Enough) -
         selection,
         projects,
         _sum([project.cost for project in projects if project.is_in]),
-        words.result(selection),
+        words.result(selection, is_open=is_open),
         tuple(_options(selection, words, enough)),
         tuple(_sensitivity(selection, words, enough)),
         tuple(_basis(words)),
@@ -173,9 +174,13 @@ class _Words:
             return money_text(Money(units, limit.unit))
         return f"{Decimal(units).scaleb(-limit.places):,f} {limit.unit}".rstrip()
 
-    def result(self, selection: Selection) -> str:
+    def result(self, selection: Selection, *, is_open: bool) -> str:
+        if not self.problem.candidates:
+            return "no project here waits to be decided on"
         if not selection.answer:
-            return "no set keeps every condition"
+            if selection.status == "infeasible":
+                return "no set keeps every condition"
+            return f"no set was found {'yet: try again in a moment' if is_open else 'in time'}"
         far = "" if selection.status == "optimal" else f", at most {selection.gap:.1%} short"
         return f"{selection.status}{far}: {self.line(selection)}"
 
