@@ -57,7 +57,7 @@ def _written(plan: Shell) -> tuple[bytes, list[str]]:
         (("P-1", "budget=-5"), "budget: '-5' is less than nothing; write it without the minus"),
         (("P-1", "forecast=-1m"), "forecast: '-1m' is less than nothing"),
         (("P-1", "spent=(250)"), "spent: '(250)' is less than nothing"),
-        (("P-1", "budget=5 ZZZ"), "budget: '5 ZZZ' is not an amount"),
+        (("P-1", "budget=5 ZZZ"), "budget: '5 ZZZ' is not an amount: ZZZ is no currency"),
         (("P-1", "budget=5 JPY"), "there is no rate for it"),
         (("P-1", "phase=doing"), "phase: 'doing' is not one of"),
         (("P-1", "phase=delivery"), "phase: 'delivery' is not one of draft"),

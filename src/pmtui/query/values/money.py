@@ -99,7 +99,9 @@ def typed_amount(text: str, base: str, decimal: DecimalMark = "", unit: int = 1)
     scales = [value.scale for value in (front, back) if value is not None and value.scale != 1]
     readings = numerals(digits, decimal)
     if front is None or back is None or len(currencies) > 1 or len(scales) > 1 or not readings:
-        raise QueryError(f"{text.strip()!r} is not an amount", hint=_HINT)
+        unknown = head if front is None else tail if back is None else ""
+        why = f": {unknown} is no currency" if len(unknown) == 3 and unknown.isalpha() else ""
+        raise QueryError(f"{text.strip()!r} is not an amount{why}", hint=_HINT)
     named = next(iter(currencies), "")
     scale = scales[0] if scales else unit
     if len(readings) > 1:
