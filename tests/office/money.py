@@ -7,6 +7,8 @@ from typing import Any, Final
 from tests.office.store import OVER, Row, Store
 
 _GIVEN: Final = frozenset({"agreed", "received"})
+_OWN_FIGURES: Final = frozenset({"work", "cost", "units"})
+"""Of an assignment, by which its share of a task is not the whole."""
 
 
 class Purse:
@@ -92,12 +94,22 @@ class Purse:
             done = 100 if self.store.is_done(task) else task.get("percent", 0)
             if not done or not task.get("estimate"):
                 continue
-            rate = self.store.every("people").get(task.get("owner", 0), {}).get("rate")
-            on_it = any(one["task"] == task["id"] for one in self.store.rows("assignments"))
-            if rate is None or on_it or task.get("fixed_cost") or task["id"] in self.store.subtasks:
+            minutes = task["estimate"] * done // 100
+            rate = self._rate(self._worker(task), task["actual_start"])
+            if rate is None:
                 raise NotImplementedError(f"the cost of {task['key']}")
-            found.append(_labour(self._minor(rate), task["estimate"] * done // 100))
+            found.append(_labour(rate, minutes))
+            if task.get("fixed_cost"):
+                found.append(self._minor(task["fixed_cost"]) * done // 100)
         return found
+
+    def _worker(self, task: Row) -> int:
+        """Who does all the work of a task: who is assigned, else its owner."""
+        on_it = [one for one in self.store.rows("assignments") if one["task"] == task["id"]]
+        if task["id"] in self.store.subtasks or any(set(one) & _OWN_FIGURES for one in on_it):
+            raise NotImplementedError(f"the cost of {task['key']}")
+        (worker,) = [one["person"] for one in on_it] or [task["owner"]]
+        return int(worker)
 
     def _rate(self, person: int, day: str) -> int | None:
         """What an hour of somebody costs on a day: their own rate, else that of their role."""
