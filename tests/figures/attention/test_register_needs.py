@@ -7,10 +7,21 @@ import pytest
 
 from pmtui.figures.attention.register_needs import registered
 from pmtui.model.benefits.profiles import Attribution, Kpi
+from pmtui.model.entities.cycles import Cycle
 from pmtui.model.entities.entity import Entity
 from pmtui.model.entities.registers import Benefit, Issue
-from pmtui.model.governance.gates import Gate
-from tests.conftest import TODAY, Parts, a_component, a_person, a_project, a_risk, figures_of, id_of
+from pmtui.model.governance.gates import Gate, GateCondition, GateCriterion
+from tests.conftest import (
+    TODAY,
+    Parts,
+    a_component,
+    a_person,
+    a_project,
+    a_risk,
+    a_task,
+    figures_of,
+    id_of,
+)
 from tests.figures.benefits.test_kpi_measures import a_kpi, a_value
 
 PROJECT, ANN = id_of("P-1"), id_of("H-1")
@@ -201,3 +212,57 @@ def test_shares_of_more_than_all_of_a_benefit_are_named_with_who_claims_them() -
         ("A", "B-1 Sales is counted more than once: P-1 70 %, P-2 60 %, together 130 %", 30)
     ]
     assert needs(benefit, *shares[:1]) == []
+
+
+def a_criterion(number: int, **fields: Any) -> GateCriterion:
+    return GateCriterion(id=number, component=PROJECT, gate=7, text="tested", **fields)
+
+
+@pytest.mark.parametrize(
+    ("decision", "found"),
+    [
+        ("go", [("A", "G-1 Build is a go with 1 of its criteria not met", 0)]),
+        ("conditional", [("A", "G-1 Build was passed on conditions that nobody wrote down", 0)]),
+        ("hold", []),
+        ("stop", []),
+    ],
+)
+def test_a_gate_is_passed_with_its_criteria_met_or_on_conditions(
+    decision: Any, found: list[tuple[str, str, int]]
+) -> None:
+    gate = Gate(id=7, key="G-1", title="Build", component=PROJECT, decision=decision)
+    criteria = a_criterion(71), a_criterion(72, met=True), a_criterion(73, waived_by=ANN)
+    assert needs(gate, *criteria) == found
+    condition = GateCondition(id=74, component=PROJECT, gate=7, title="Load test")
+    assert needs(gate, *criteria[1:], condition) == []
+    left = GateCondition(id=74, component=PROJECT, gate=7, title="Load test", archived=True)
+    assert needs(gate, *criteria[1:], left) == (found if decision == "conditional" else [])
+
+
+@pytest.mark.parametrize(
+    ("state", "begins", "ends", "is_open", "found"),
+    [
+        ("ended", -30, -10, True, [("w", "CY-1 March has ended with 1 open card in it", 1)]),
+        ("ended", -30, -10, False, []),
+        (
+            "running",
+            -30,
+            -1,
+            False,
+            [("w", "CY-1 March is 1 d past its end, with 0 open cards", 1)],
+        ),
+        ("running", -30, 0, True, []),
+        ("planned", -1, 9, True, [("w", "CY-1 March was to begin 1 d ago, with 1 open card", 1)]),
+        ("planned", -1, 9, False, []),
+        ("planned", 0, 9, True, []),
+    ],
+)
+def test_a_cycle_ends_empty_and_begins_and_ends_on_its_days(
+    state: Any, begins: int, ends: int, *, is_open: bool, found: list[tuple[str, str, int]]
+) -> None:
+    cycle = Cycle(
+        id=9, key="CY-1", name="March", component=PROJECT, state=state,
+        start=TODAY + timedelta(days=begins), finish=TODAY + timedelta(days=ends),
+    )  # fmt: skip
+    card = a_task("T-1", column="Doing" if is_open else "Done", cycle=9)
+    assert needs(cycle, card) == found

@@ -33,3 +33,19 @@ def test_a_summary_is_done_when_all_below_it_is() -> None:
     )
     done = [figures.is_done(id_of(f"T-{number}")) for number in range(1, 6)]
     assert done == [False, True, False, True, False]
+    is_done = figures.done_test()
+    assert [is_done(task) for task in figures.workspace.tasks.values()] == done
+
+
+def test_a_test_for_many_tasks_says_the_same_of_each() -> None:
+    figures = figures_of(
+        a_project(),
+        a_task("T-1", column="Doing", percent=100),
+        a_task("T-2", under="T-1", percent=100),
+        a_task("T-3", column="Done"),
+        a_task("T-4", under="T-3", percent=10),
+        a_task("T-5", percent=100),
+    )
+    is_done = figures.done_test()
+    done = {task.key: is_done(task) for task in figures.workspace.tasks.values()}
+    assert done == {"T-1": True, "T-2": True, "T-3": False, "T-4": False, "T-5": True}
