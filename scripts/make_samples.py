@@ -41,7 +41,7 @@ from pmtui.model.workspace.schema import TABLES, field_spec
 from pmtui.model.workspace.workspace import Workspace, known_tables
 from pmtui.query.values.durations import parse_duration
 from pmtui.query.values.money import typed_money
-from pmtui.store.snapshots.writing import Meta, encoded
+from pmtui.store.snapshots.snapshot_format import Meta, encoded
 from scripts.sample_story import Event, default_of, row_named, stamps, story
 
 ROOT: Final = Path(__file__).parents[1]

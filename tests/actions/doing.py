@@ -8,8 +8,8 @@ import pytest
 from pmtui.actions.catalogue import CATALOGUE
 from pmtui.actions.checks.consent import require_consent
 from pmtui.actions.checks.summary_tasks import summary_refusal
+from pmtui.actions.consequences.completed_edit import with_consequences
 from pmtui.actions.core.action import Proposal, Refused, Situation, Target
-from pmtui.actions.tasks.summary_totals import with_summary_totals
 from pmtui.model.changes.ops import apply, settle_keys
 from pmtui.model.merging.settle import InvalidError, settle, validated
 from pmtui.model.workspace.workspace import Workspace
@@ -57,7 +57,7 @@ def after(action_id: str, situation: Situation, **values: Any) -> Workspace:
         raise Refused(reason)
     wanted = ops
     actor = situation.actor
-    ops, _ = with_summary_totals(situation.workspace, ops, TODAY, situation.new_id, actor=actor)
+    ops, _ = with_consequences(situation.workspace, ops, TODAY, situation.new_id, actor=actor)
     try:
         following = validated(situation.workspace, settle_keys(situation.workspace, ops))
     except InvalidError as error:

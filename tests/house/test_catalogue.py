@@ -7,7 +7,7 @@ import pytest
 
 from pmtui.actions.catalogue import CATALOGUE, CONTEXTS, FAMILIES, NEVER_BOUND, actions_in, verbs
 from pmtui.actions.core.action import Action
-from pmtui.actions.core.key_names import SYMBOLS, WORDS, key_label
+from pmtui.actions.core.key_labels import SYMBOLS, WORDS, key_label
 from pmtui.cli.main import every_verb
 from pmtui.model.workspace.schema import TABLES
 

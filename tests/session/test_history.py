@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from pmtui.model.changes.ops import Commit, edit
-from pmtui.model.changes.undo import REDO, name_of
+from pmtui.model.changes.undo import REDO, UNDO, name_of
 from pmtui.model.merging.outcome import Committed, Draft, Outcome
 from pmtui.model.merging.settle import settle
-from pmtui.session.history import UNDO, UndoHistory, history_page
+from pmtui.session.history import UndoHistory, history_page
 from pmtui.session.ports import Store
 from pmtui.store.disk.making_and_opening import init_store, open_store
 from pmtui.store.log.memory_store import MemoryStore

@@ -15,7 +15,7 @@ import pexpect
 import pytest
 
 from pmtui.actions.catalogue import CATALOGUE
-from pmtui.actions.core.key_names import SYMBOLS
+from pmtui.actions.core.key_labels import SYMBOLS
 from pmtui.model.rules.checks import check_all
 from pmtui.store.disk.making_and_opening import init_store, open_store
 from tests.torture.conftest import Tell

@@ -17,7 +17,7 @@ import pytest
 
 from pmtui.actions.catalogue import CATALOGUE
 from pmtui.actions.core.action import Action, Target
-from pmtui.actions.core.key_names import SYMBOLS
+from pmtui.actions.core.key_labels import SYMBOLS
 from pmtui.model.changes.ops import Ops
 from pmtui.model.merging.outcome import Committed
 from pmtui.model.workspace.workspace import Workspace

@@ -26,7 +26,7 @@ from pmtui.session.session import Session
 from pmtui.store.log.memory_store import MemoryStore
 from pmtui.store.snapshots.loading import loaded
 from pmtui.tui.app.application import PmtuiApp
-from pmtui.tui.keys.key_names import textual_name
+from pmtui.tui.keys.typed_keys import textual_name
 from tests.conftest import TODAY
 from tests.tui.stage import DatedSession, Stage, Start, started
 

@@ -7,7 +7,7 @@ from typing import Final
 
 import pytest
 
-from pmtui.tui.keys.key_names import textual_name
+from pmtui.tui.keys.typed_keys import textual_name
 from tests.tui.sample import a_portfolio
 from tests.tui.stage import Stage, Start, started
 

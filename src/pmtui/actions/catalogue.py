@@ -11,7 +11,7 @@ from pmtui.actions.benefits import business_cases, measuring
 from pmtui.actions.board import cards, columns, cycles
 from pmtui.actions.checkins import asks
 from pmtui.actions.choosing import authorising, recommending
-from pmtui.actions.core import navigation
+from pmtui.actions.core import screen_actions
 from pmtui.actions.core.action import SHOWN, Action, SetMenu, set_menu
 from pmtui.actions.costing import closing_periods, status_points
 from pmtui.actions.editing import archive, copies, next_state, policy, set_fields
@@ -41,7 +41,7 @@ from pmtui.model.workspace.schema import TABLES
 from pmtui.views.catalogue import VIEWS, views_of
 
 FAMILIES: Final = (
-    navigation,
+    screen_actions,
     add_lines,
     set_fields,
     next_state,

@@ -15,7 +15,7 @@ def summary_refusal(workspace: Workspace, ops: Ops, today: date) -> str:
     return refusal(workspace, ops, today)
 
 
-def with_summary_totals(
+def with_consequences(
     workspace: Workspace,
     ops: Ops,
     today: date,
@@ -24,14 +24,14 @@ def with_summary_totals(
     actor: int = 0,
     strict: bool = True,
 ) -> tuple[Ops, tuple[str, ...]]:
-    """Ops with what must go along so that no work is lost; see `tasks.summary_totals`.
+    """Ops with all that follows from them; see `consequences.completed_edit`.
 
     Raises:
         Refused: an escalation by hand has nobody above, or an answer by hand is none.
     """
-    from pmtui.actions.tasks.summary_totals import with_summary_totals as with_totals
+    from pmtui.actions.consequences.completed_edit import with_consequences as with_all
 
-    return with_totals(workspace, ops, today, new_id, actor=actor, strict=strict)
+    return with_all(workspace, ops, today, new_id, actor=actor, strict=strict)
 
 
 def require_consent(

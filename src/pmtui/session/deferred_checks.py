@@ -10,8 +10,8 @@ from datetime import date
 from pmtui import clock
 from pmtui.actions.checks.consent import require_consent
 from pmtui.actions.checks.summary_tasks import summary_refusal
+from pmtui.actions.consequences.completed_edit import with_consequences
 from pmtui.actions.core.action import IMPORT, Refused, UnagreedError
-from pmtui.actions.tasks.summary_totals import with_summary_totals
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.changes.ops import Ops, apply
 from pmtui.model.ids import IdSource
@@ -40,7 +40,7 @@ def settle_with_checks(draft: Draft, today: date, actor: int = 0) -> Settle:
         draw = IdSource(clock.milliseconds, clock.chance(12)).draw
         strict = draft.action != IMPORT
         try:
-            whole, _ = with_summary_totals(base, wanted, today, draw, actor=actor, strict=strict)
+            whole, _ = with_consequences(base, wanted, today, draw, actor=actor, strict=strict)
             found = settle(base, whole)
         except Refused as refused:
             return Rejected(str(refused))

@@ -61,10 +61,6 @@ def touched_since(store: Store, revision: int) -> frozenset[tuple[str, int]]:
     return frozenset(changed)
 
 
-UNDO: Final = "history.undo"
-"""Action id of an undo."""
-
-
 LOOKED_THROUGH: Final = 2000
 """Commits of others that one undo reads on its way back: a long log is not read at one press."""
 

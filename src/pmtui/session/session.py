@@ -21,10 +21,10 @@ from pmtui.actions.edit_checks import (
     require_consent,
     rights_warnings,
     summary_refusal,
-    with_summary_totals,
+    with_consequences,
 )
 from pmtui.model.changes.ops import Commit, Ops, invert, settle_keys, touched
-from pmtui.model.changes.undo import REDO, name_of
+from pmtui.model.changes.undo import REDO, UNDO, name_of
 from pmtui.model.merging.outcome import (
     Committed,
     ConflictAnswer,
@@ -38,7 +38,7 @@ from pmtui.model.merging.settle import settle, settle_back
 from pmtui.model.timesheets.time_checks import booking_refusal
 from pmtui.session.edit_ticket import RunResult, Ticket
 from pmtui.session.events import SessionEvent, newest_of_each
-from pmtui.session.history import LOOKED_THROUGH, UNDO, UndoHistory, touched_since
+from pmtui.session.history import LOOKED_THROUGH, UndoHistory, touched_since
 from pmtui.session.outside_changes import Adopter, Choice, NoAdopter, OutsideChange
 from pmtui.session.ports import Author, Copies, Store, no_disk
 from pmtui.session.seen_workspace import StoreQuestions
@@ -126,7 +126,7 @@ class Session(StoreQuestions):
             if ahead:
                 raise WrongInputError(ahead)
             wanted = ops = self._with_rows_made(ops)
-            ops, said = with_summary_totals(
+            ops, said = with_consequences(
                 self._workspace,
                 ops,
                 self.today,
@@ -184,7 +184,7 @@ class Session(StoreQuestions):
         """Ops as `submit` would paint them: with what must go along with them."""
         draw = self._ids.draw
         ops = self._with_rows_made(ops)
-        return with_summary_totals(self._workspace, ops, self.today, draw, actor=self.actor)[0]
+        return with_consequences(self._workspace, ops, self.today, draw, actor=self.actor)[0]
 
     def undo(self) -> "Future[Outcome]":
         """Take back my last commit that still stands."""

@@ -19,7 +19,7 @@ from pmtui.model.workspace.schema import TABLES, stored_document
 from pmtui.model.workspace.workspace import Workspace
 from pmtui.store.disk.making_and_opening import create, open_store
 from pmtui.store.snapshots.loading import typed
-from pmtui.store.snapshots.writing import META
+from pmtui.store.snapshots.snapshot_format import META
 
 ACTION: Final = "store.tinydb"
 """Action id of what TinyDB programs write."""

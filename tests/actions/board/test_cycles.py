@@ -217,7 +217,7 @@ def _adds_up(workspace: Workspace) -> None:
 def test_undo_takes_back_what_was_kept_with_what_it_was_kept_for() -> None:
     start = a_sprint()
     situation = at(start, "CY-1")
-    from pmtui.actions.board.commitments import with_commitments
+    from pmtui.actions.consequences.commitments import with_commitments
 
     ops = with_commitments(situation, proposed("cycle.begin", situation).ops)
     assert apply(apply(start, ops), invert(ops)).rows_of(Commitment) == {}

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from pmtui.actions.checks.unmet_criteria import unmet_criteria
+from pmtui.actions.checks.gate_criteria import unmet_criteria
 from pmtui.model.changes.ops import apply, create, edit
 from pmtui.model.entities.entity import Entity
 from pmtui.model.governance.gates import Gate, GateCondition, GateCriterion

@@ -9,7 +9,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pmtui.actions.core.action import Refused, Situation
-from pmtui.figures.attention.scope_needs import attention
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.changes.ops import apply, edit
 from pmtui.model.entities.entity import title_of
@@ -20,6 +19,7 @@ from pmtui.views.registers.register_log import log
 from pmtui.views.risks.risk_register import risk_register
 from tests.actions.doing import after, at, refusal, row
 from tests.conftest import TODAY, a_component, a_person, a_project, a_risk, a_workspace, id_of
+from tests.figures.attention.needs import needs_in
 
 TRIES: Final = int(os.environ.get("PMTUI_TRIES", "60"))
 """Plans that the property is tried on."""
@@ -63,7 +63,7 @@ def told(workspace: Workspace, key: str, scope: str) -> str:
 
 def needs(workspace: Workspace, key: str, scope: str) -> list[str]:
     """What the attention list of a scope says of an escalation."""
-    items = attention(Figures(workspace, TODAY), id_of(scope)).items
+    items = needs_in(Figures(workspace, TODAY), id_of(scope))
     return [
         one.text for one in items if one.id == row(workspace, key).id and "no answer" in one.why
     ]

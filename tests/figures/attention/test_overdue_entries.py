@@ -5,11 +5,11 @@ from datetime import timedelta
 import pytest
 
 from pmtui.figures.attention.overdue_entries import overdue_entries
-from pmtui.figures.attention.scope_needs import attention
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.entities.entity import new_row
 from pmtui.model.workspace.schema import LOG_TABLES, TABLES, field_spec
 from tests.conftest import TODAY, a_person, a_project, figures_of, id_of
+from tests.figures.attention.needs import needs_in
 
 _DATED = [name for name, spec in TABLES.items() if spec.is_chased]
 
@@ -27,9 +27,9 @@ def _figures(table: str, days: int, **fields: object) -> Figures:
 
 @pytest.mark.parametrize("table", _DATED)
 def test_an_open_entry_whose_day_has_passed_needs_somebody(table: str) -> None:
-    lines = [need.text for need in attention(_figures(table, -3)).items if need.id == 900]
+    lines = [need.text for need in needs_in(_figures(table, -3)) if need.id == 900]
     assert any("3 d" in line for line in lines), table
-    later = attention(_figures(table, 0)).items
+    later = needs_in(_figures(table, 0))
     assert not [need for need in later if need.id == 900 and " d" in need.why]
 
 

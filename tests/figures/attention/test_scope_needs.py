@@ -2,7 +2,6 @@
 
 from datetime import date, timedelta
 
-from pmtui.figures.attention.scope_needs import attention
 from pmtui.model.entities.registers import Benefit
 from pmtui.model.entities.remarks import Report
 from pmtui.model.governance.gates import Gate
@@ -17,15 +16,16 @@ from tests.conftest import (
     figures_of,
     id_of,
 )
+from tests.figures.attention.needs import needs_in
 
 PROJECT = id_of("P-1")
 ANN = a_person("H-1", "Ann Abel")
 RATED = {"reported_rag": "G"}
 
 
-def texts(*parts: object, scope: int = PROJECT, limit: int = 50) -> list[str]:
-    needs = attention(figures_of(*parts), scope, limit)  # type: ignore[arg-type]
-    return [f"{one.mark} {one.text}" for one in needs.items]
+def texts(*parts: object, scope: int = PROJECT) -> list[str]:
+    needs = needs_in(figures_of(*parts), scope)  # type: ignore[arg-type]
+    return [f"{one.mark} {one.text}" for one in needs]
 
 
 def test_a_project_lists_its_late_and_held_up_tasks_the_latest_first() -> None:
@@ -162,12 +162,11 @@ def test_what_stays_for_its_benefits_tells_each_until_it_is_sustained() -> None:
     ]
 
 
-def test_only_the_worst_are_written_out_but_all_are_counted() -> None:
+def test_the_worst_come_first_and_a_scope_counts_them_all() -> None:
     tasks = [a_task(f"T-{one}", due=TODAY - timedelta(days=one)) for one in range(1, 30)]
-    needs = attention(figures_of(a_project(reported_rag="R"), *tasks), PROJECT, 3)
-    assert [one.weight for one in needs.items if one.table == "tasks"] == [29, 28]
-    assert len(needs.items) == 3
-    assert needs.total == 30
+    needs = needs_in(figures_of(a_project(reported_rag="R"), *tasks), PROJECT)
+    assert [one.weight for one in needs if one.table == "tasks"] == [*range(29, 0, -1)]
+    assert len(needs) == 30
 
 
 def test_a_scope_that_is_gone_needs_nobody() -> None:

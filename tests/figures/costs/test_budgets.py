@@ -8,7 +8,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from pmtui.figures.attention.scope_needs import attention
 from pmtui.figures.catalogue import figure
 from pmtui.figures.core.amounts import NO_AMOUNT, total_of
 from pmtui.figures.costs.budgets import changed_by, unallocated_budget
@@ -20,6 +19,7 @@ from pmtui.model.costing.ledger import BudgetChange
 from pmtui.model.entities.baselines import Baseline, BaselineRow
 from pmtui.model.entities.entity import Money
 from tests.conftest import a_component, a_project, a_rate, a_task, eur, figures_of, id_of
+from tests.figures.attention.needs import needs_in
 
 _PLACES: Final = ("PF-1", "PG-1", "P-1", "P-2", "PG-2", "P-3")
 
@@ -165,13 +165,13 @@ def test_the_changes_of_a_component_are_its_own_and_those_below(
 
 
 def test_a_budget_of_which_more_is_given_out_or_taken_than_there_is_needs_somebody() -> None:
-    lines = [need.text for need in attention(a_portfolio(budget=eur(120))).items]
+    lines = [need.text for need in needs_in(a_portfolio(budget=eur(120)))]
     assert any("has given out 30.00 EUR more than its budget" in line for line in lines)
     taken = a_portfolio(a_change("BC-1", "P-2", eur(130), taken_from="P-1"))
-    lines = [need.text for need in attention(taken).items]
+    lines = [need.text for need in needs_in(taken)]
     assert any("has a budget of -30.00 EUR: more was taken from it" in line for line in lines)
     enough = a_portfolio(a_change("BC-1", "PG-1", eur(30)), budget=eur(120))
-    assert not any("given out" in need.text for need in attention(enough).items)
+    assert not any("given out" in need.text for need in needs_in(enough))
 
 
 @given(changes=_SOME_CHANGES, budget=st.sampled_from((None, eur(400))))

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from pmtui.actions.checkins.companions import with_companions
+from pmtui.actions.consequences.companions import with_companions
 from pmtui.figures.governance.decision_rights import breaches
 from pmtui.model.changes.ops import apply, edit
 from pmtui.model.costing.ledger import BudgetChange

@@ -7,13 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import structs
 
-from pmtui.figures.attention.scope_needs import attention
 from pmtui.figures.planning.plans import plan_of
 from pmtui.figures.planning.schedule_inputs import within_span
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.entities.tasks import Task
 from pmtui.model.rules.date_range import FIRST_DAY, LAST_DAY
 from tests.conftest import TODAY, a_project, a_task, a_workspace, id_of
+from tests.figures.attention.needs import needs_in
 
 ODD = st.one_of(
     st.dates(max_value=date.fromordinal(FIRST_DAY.toordinal() - 1)),
@@ -57,7 +57,7 @@ def test_an_odd_year_is_named_among_what_needs_somebody_and_promises_nothing() -
         a_task("T-2", due=date(3026, 1, 5)),
     )
     figures = Figures(workspace, TODAY)
-    said = [need.text for need in attention(figures, id_of("P-1")).items]
+    said = [need.text for need in needs_in(figures, id_of("P-1"))]
     assert "T-1 Task T-1: due 0001-01-01: the year 1 is outside 1950 to 2149" in " ".join(said)
     assert not any("739" in text for text in said)
     assert figures.rollup(id_of("P-1")).dates.promised is None

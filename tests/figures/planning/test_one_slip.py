@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from pmtui.actions.core.action import Refused, Situation, Target
 from pmtui.actions.schedule.baselines import ACTIONS
-from pmtui.figures.attention.scope_needs import attention
 from pmtui.figures.schedule_analysis.baseline_pictures import moved_tasks, picture_now
 from pmtui.figures.schedule_analysis.variance import compared
 from pmtui.figures.sheet.figures_sheet import Figures
@@ -20,6 +19,7 @@ from pmtui.query.fields.catalogue import resolve_field
 from pmtui.views.registers.plain_data import component_figures
 from pmtui.views.schedule.baseline_variance import variance_view
 from tests.conftest import TODAY, a_component, a_link, a_project, a_task, a_workspace, id_of
+from tests.figures.attention.needs import needs_in
 
 DAY = 480
 PROJECTS = ("P-1", "P-2", "P-3")
@@ -169,7 +169,7 @@ def test_a_plan_that_misses_agreed_days_is_not_green_and_needs_somebody() -> Non
     dates = figures.rollup(id_of("P-1")).dates
     assert (dates.promised, dates.margin, dates.missed) == (date(2027, 3, 10), -5, 2)
     assert figures.health(id_of("P-1")).computed == "A"
-    found = [one.text for one in attention(figures, id_of("P-1")).items]
+    found = [one.text for one in needs_in(figures, id_of("P-1"))]
     assert any("planned 5 d past its promised finish" in one for one in found)
     assert any("T-1 A: planned 5 working d past its due date" in one for one in found)
 
@@ -213,7 +213,7 @@ def test_a_project_past_its_promised_finish_is_named_once() -> None:
         ),
         TODAY,
     )
-    found = [one.text for one in attention(figures, id_of("PG-1")).items]
+    found = [one.text for one in needs_in(figures, id_of("PG-1"))]
     named = [one for one in found if "past its promised finish" in one]
     assert named == ["project P-1 is red (20 d past its promised finish)"]
 

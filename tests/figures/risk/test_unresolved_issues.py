@@ -7,7 +7,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from pmtui.actions.core.action import Refused
-from pmtui.figures.attention.scope_needs import attention
 from pmtui.figures.core.rag_ratings import is_worse
 from pmtui.figures.risk.exposure import (
     Scales,
@@ -33,6 +32,7 @@ from tests.conftest import (
     figures_of,
     id_of,
 )
+from tests.figures.attention.needs import needs_in
 
 TRIES: Final = int(os.environ.get("PMTUI_TRIES", "80"))
 _KEYS: Final = ("R-1", "R-2", "R-3")
@@ -111,7 +111,7 @@ def test_what_happens_never_makes_anything_look_better(
         assert now.rollup(one).risks.bad >= before.rollup(one).risks.bad
         assert now.rollup(one).risks.high_bad >= before.rollup(one).risks.high_bad
     assert _exposure(now) <= _exposure(before)
-    names = {need.id for need in attention(now).items}
+    names = {need.id for need in needs_in(now)}
     made = set(later.rows("issues")) - set(workspace.rows("issues"))
     assert made <= names
 
@@ -159,14 +159,14 @@ def test_figures_carried_on_are_those_worked_out_afresh(
     for _ in range(3):
         for one in map(id_of, _ALL):
             figures.health(one)
-        attention(figures)
+        needs_in(figures)
         ops = _an_edit(figures.workspace, data)
         figures = figures.next(apply(figures.workspace, ops), touched(ops), TODAY)
         fresh = _figures(figures.workspace)
         for one in map(id_of, _ALL):
             assert figures.health(one) == fresh.health(one)
             assert figures.rollup(one) == fresh.rollup(one)
-        assert attention(figures) == attention(fresh)
+        assert needs_in(figures) == needs_in(fresh)
 
 
 def _an_edit(workspace: Workspace, data: some.DataObject) -> Ops:
@@ -193,7 +193,7 @@ def test_a_high_threat_that_happens_is_a_high_issue_until_it_is_resolved() -> No
     health = _figures(happened).health(id_of("P-1"))
     (reason,) = (one.reason for one in health.dimensions if one.name == "risk")
     assert (health.computed, reason) == ("R", "1 high issue without owner or response")
-    needs = [need.why for need in attention(_figures(happened)).items]
+    needs = [need.why for need in needs_in(_figures(happened))]
     assert " has happened, without owner or response" in needs
     (issue,) = happened.rows("issues").values()
     over = apply(happened, edit("issues", issue, state="resolved"))

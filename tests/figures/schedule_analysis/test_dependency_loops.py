@@ -6,7 +6,6 @@ from typing import Any, Final
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pmtui.figures.attention.scope_needs import attention
 from pmtui.figures.planning.plans import plan_of
 from pmtui.figures.schedule_analysis.contracts import contracts
 from pmtui.figures.sheet.figures_sheet import Figures
@@ -16,6 +15,7 @@ from pmtui.model.rules.checks import check, check_all, tasks_moved_by
 from pmtui.model.rules.dependency_loops import has_loop
 from pmtui.model.workspace.workspace import Workspace
 from tests.conftest import TODAY, a_link, a_project, a_task, a_workspace, figures_of, id_of
+from tests.figures.attention.needs import needs_in
 
 TRIES: Final = int(os.environ.get("PMTUI_TRIES", "300"))
 COUNT: Final = 8
@@ -137,8 +137,8 @@ def test_a_loop_leaves_other_projects_where_they_stand_and_they_hear_of_it() -> 
     sound, looped = yard(), yard(a_link("T-1", "T-4"))
     for key, project in (("T-2", "P-1"), ("T-5", "P-1"), ("T-6", "P-2")):
         assert start_of(looped, key, project) == start_of(sound, key, project)
-    assert not any("wait" in one.text for one in attention(sound).items)
-    texts = [one.text for one in attention(looped).items]
+    assert not any("wait" in one.text for one in needs_in(sound))
+    texts = [one.text for one in needs_in(looped)]
     loop = "T-1 > T-4 (in T-1); T-4 lies in T-1, so it would wait for itself"
     assert any(text.endswith(f"tasks wait for each other: {loop}") for text in texts)
     assert any(text.endswith(f"waits for T-5, which has no sure date: {loop}") for text in texts)
@@ -154,7 +154,7 @@ def test_a_loop_over_projects_drags_neither_along() -> None:
         plan = plan_of(figures, id_of(project))
         assert plan is not None
         assert id_of(key) in plan.loops.tasks
-    assert sum("tasks wait for each other" in one.text for one in attention(figures).items) == 2
+    assert sum("tasks wait for each other" in one.text for one in needs_in(figures)) == 2
 
 
 @settings(deadline=None, max_examples=TRIES)

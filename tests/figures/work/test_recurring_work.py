@@ -5,12 +5,12 @@ from datetime import date, timedelta
 import msgspec
 
 from pmtui.figures.attention.dated_rows import dated_rows
-from pmtui.figures.attention.scope_needs import attention
 from pmtui.figures.catalogue import figure
 from pmtui.figures.work.recurring_work import days_of, missed_text, occurrences_until
 from pmtui.model.changes.ops import apply, create
 from pmtui.model.recurring.occurrences import occurrence_on, row_of
 from tests.conftest import TODAY, a_person, a_project, a_workspace, figures_of, id_of
+from tests.figures.attention.needs import needs_in
 from tests.model.recurring.made import a_recurrence
 
 _CALL = a_recurrence(owner=id_of("H-1"))
@@ -19,9 +19,7 @@ _CALL = a_recurrence(owner=id_of("H-1"))
 def test_what_was_missed_is_one_line_however_often() -> None:
     daily = a_recurrence("RE-2", rule="FREQ=DAILY", starts=date(2020, 1, 1), title="Backup")
     figures = figures_of(a_project(), a_person("H-1", "Ann"), _CALL, daily)
-    lines = [
-        need.text for need in attention(figures, id_of("P-1")).items if need.topic == "recurring"
-    ]
+    lines = [need.text for need in needs_in(figures, id_of("P-1")) if need.topic == "recurring"]
     assert sorted(lines) == [
         "RE-1 Weekly call: 3 missed, the last on Mon 16 Nov 2026, owner Ann",
         "RE-2 Backup: 2518 missed, the last on Sun 22 Nov 2026, no owner",

@@ -14,13 +14,13 @@ from pmtui.model.calendar.stored_calendars import (
 from pmtui.model.changes.ops import Op, apply, delete, touched
 from pmtui.model.entities.baselines import Baseline
 from pmtui.model.entities.tasks import Task
-from pmtui.model.merging.settle import check_values
 from pmtui.model.rules.checks import (
     check,
     check_all,
     check_states,
 )
 from pmtui.model.rules.frozen_rows import check_frozen
+from pmtui.model.rules.value_checks import check_values
 from pmtui.model.workspace.workspace import Workspace
 from tests.conftest import (
     a_component,

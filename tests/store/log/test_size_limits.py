@@ -19,7 +19,7 @@ from pmtui.store.log.memory_store import MemoryStore
 from pmtui.store.log.protocol import LogStore
 from pmtui.store.maintenance.check import check_store
 from pmtui.store.maintenance.salvage import salvage
-from pmtui.store.snapshots.writing import Meta, encoded
+from pmtui.store.snapshots.snapshot_format import Meta, encoded
 from tests.store.writing import TASK, a_task, add_task, begin, put
 
 SMALL = 20_000

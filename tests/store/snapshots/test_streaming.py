@@ -12,7 +12,7 @@ from pmtui.store.adoption.file_changes import adoption_of
 from pmtui.store.disk.making_and_opening import open_store
 from pmtui.store.disk.store import DiskStore
 from pmtui.store.snapshots import streaming
-from pmtui.store.snapshots.writing import encoded
+from pmtui.store.snapshots.snapshot_format import encoded
 from tests.store.writing import begin, rename, titles
 
 

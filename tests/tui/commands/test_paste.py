@@ -32,8 +32,8 @@ from pmtui.tui.keys.key_bursts import (
     pasted_lines,
     reads_like_text,
 )
-from pmtui.tui.keys.key_names import textual_name
 from pmtui.tui.keys.keymap import keymap
+from pmtui.tui.keys.typed_keys import textual_name
 from pmtui.tui.screens.explanation import ExplainScreen
 from tests.conftest import id_of
 from tests.tui.sample import a_portfolio

@@ -15,7 +15,7 @@ from pmtui.actions.core.action import Action, Target
 from pmtui.model.changes.ops import Ops, delete, edit
 from pmtui.model.merging.outcome import Committed
 from pmtui.model.workspace.workspace import Workspace
-from pmtui.tui.keys.key_names import textual_name
+from pmtui.tui.keys.typed_keys import textual_name
 from tests.conftest import id_of
 from tests.tui.app.test_session_news import with_bob
 from tests.tui.stage import Stage, Start

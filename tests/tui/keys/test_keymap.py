@@ -8,8 +8,8 @@ import pytest
 from pmtui.actions.catalogue import CATALOGUE, CONTEXTS, NEVER_BOUND, actions_in
 from pmtui.tui.app.controller import OWN_COMMANDS
 from pmtui.tui.commands.registry import COMMANDS, COMMANDS_WITH_ARGUMENTS
-from pmtui.tui.keys.key_names import textual_name
 from pmtui.tui.keys.keymap import KEYMAPS, Keymap, keymap, read_keymap
+from pmtui.tui.keys.typed_keys import textual_name
 from tests.tui.sample import a_portfolio
 from tests.tui.stage import started
 

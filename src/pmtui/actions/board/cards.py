@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import Final, cast
 
-from pmtui.actions.board.column_entry import bulk_column_entry_ops
 from pmtui.actions.board.new_cards import assumed_start
 from pmtui.actions.checks.summary_tasks import open_below
+from pmtui.actions.consequences.column_entry import bulk_column_entry_ops
 from pmtui.actions.core.action import (
     SHOWN,
     Action,

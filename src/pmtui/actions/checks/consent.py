@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from pmtui.actions.checks.ended_places import ended_place_refusal
-from pmtui.actions.checks.unmet_criteria import unmet_criteria
+from pmtui.actions.checks.gate_criteria import unmet_criteria
 from pmtui.actions.checks.unwatched_benefits import unwatched_benefits
 from pmtui.actions.core.action import Arg, Refused, UnagreedError, WrongInputError
 from pmtui.figures.attention.open_rows import open_rows, open_words

@@ -6,7 +6,7 @@ from typing import Final, cast
 import msgspec
 
 from pmtui.actions.board.cards import find_column
-from pmtui.actions.board.column_entry import column_entry_ops, completion_fields
+from pmtui.actions.consequences.column_entry import column_entry_ops, completion_fields
 from pmtui.actions.core.action import (
     Action,
     Arg,

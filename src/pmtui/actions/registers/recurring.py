@@ -8,7 +8,7 @@ import msgspec
 
 from pmtui.actions.adding.creation import new_entity
 from pmtui.actions.adding.occurrence_rows import making_ops
-from pmtui.actions.board.column_entry import ending_fields
+from pmtui.actions.consequences.column_entry import ending_fields
 from pmtui.actions.core.action import (
     SHOWN,
     Action,

@@ -6,8 +6,8 @@ from typing import Final
 import msgspec
 
 from pmtui.actions.adding.creation import birth, component_of, new_board
-from pmtui.actions.board.column_entry import column_entry_ops, completion_fields
 from pmtui.actions.board.new_cards import FIELDS
+from pmtui.actions.consequences.column_entry import column_entry_ops, completion_fields
 from pmtui.actions.core.action import Situation
 from pmtui.exchange.documents.document_matching import (
     DocumentRow,

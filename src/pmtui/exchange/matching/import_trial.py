@@ -8,9 +8,9 @@ from pmtui.exchange.finding import ImportFinding
 from pmtui.exchange.import_plan import ImportPlan, ThreeWay
 from pmtui.exchange.matching.import_builder import ImportBuilder, Place
 from pmtui.model.changes.ops import Ops, apply, settle_keys, touched
-from pmtui.model.merging.settle import check_values
 from pmtui.model.rules.checks import check, tasks_moved_by
 from pmtui.model.rules.frozen_rows import check_posted
+from pmtui.model.rules.value_checks import check_values
 from pmtui.model.workspace.workspace import Workspace
 
 

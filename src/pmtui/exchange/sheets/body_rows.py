@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from pmtui.exchange.sheets.column_synonyms import TASK
 from pmtui.exchange.sheets.header_rows import Layout, Record
 from pmtui.exchange.sheets.header_spelling import plain_header
+from pmtui.exchange.sheets.header_synonyms import TASK
 from pmtui.exchange.sheets.total_rows import sum_label, sums_in
 
 _NUMBERED: Final = re.compile(r"(.+?) ?(\d)")

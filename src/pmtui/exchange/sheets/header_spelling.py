@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from pmtui.exchange.sheets.column_synonyms import FIELDS, LEVEL_CODES, LEVELS, NO_FIELD
+from pmtui.exchange.sheets.header_synonyms import FIELDS, LEVEL_CODES, LEVELS, NO_FIELD
 from pmtui.model.workspace.schema import TABLES, field_specs, former_names
 from pmtui.query.values.entity_names import slug
 

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Final
 
-from pmtui.exchange.sheets.column_synonyms import TASK
 from pmtui.exchange.sheets.header_rows import Record
 from pmtui.exchange.sheets.header_spelling import plain_header
+from pmtui.exchange.sheets.header_synonyms import TASK
 
 _WORD: Final = (
     "(?:grand |sub |overall |sum )?totals?|subtotal"

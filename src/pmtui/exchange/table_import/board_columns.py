@@ -5,9 +5,9 @@ from typing import Final
 
 from pmtui.actions.adding.creation import BOARD
 from pmtui.exchange.matching.import_builder import ImportBuilder
-from pmtui.exchange.sheets.column_synonyms import BOARD_PLACES
 from pmtui.exchange.sheets.dates import shown
 from pmtui.exchange.sheets.header_spelling import plain_header
+from pmtui.exchange.sheets.header_synonyms import BOARD_PLACES
 from pmtui.exchange.tables.row_reading.row_reader import RowReader
 from pmtui.exchange.tables.row_reading.row_values import RowRead
 from pmtui.exchange.tables.values.value_synonyms import STATUS

@@ -6,9 +6,9 @@ from functools import partial
 
 import msgspec
 
-from pmtui.actions.checkins.companions import with_companions
 from pmtui.actions.checkins.giving import check_in_ops, checked_in
 from pmtui.actions.checkins.updates import is_remarked, row_update_ops
+from pmtui.actions.consequences.companions import with_companions
 from pmtui.actions.core.action import Refused, Situation, Target
 from pmtui.exchange.finding import ImportFinding
 from pmtui.exchange.import_memory import ImportMemory

@@ -1,10 +1,7 @@
-"""This file gathers what needs somebody in a scope, the worst first."""
+"""This file gathers what needs somebody in a scope; `root_causes` says what is shown of it."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from heapq import nsmallest
 from typing import Final
-
-import msgspec
 
 from pmtui.figures.attention.behind_schedule import (
     behind,
@@ -39,37 +36,6 @@ ORDER: Final[dict[Urgency, int]] = {"R": 0, "A": 1, "w": 2}
 """Which mark is more urgent."""
 
 
-class Needs(msgspec.Struct, frozen=True):
-    """The worst of what needs somebody, and how many there are in all."""
-
-    items: tuple[Need, ...]
-    total: int
-
-
-def attention(figures: Figures, scope: int = 0, limit: int = 50) -> Needs:
-    """What needs somebody in a scope, red before amber before words, then by weight.
-
-    A single component is listed task by task; on a program or portfolio the tasks of each
-    component below are one line. Of a component that has ended only what is still open in it is
-    told, in one line; archived components need nobody.
-
-    Args:
-        figures: of the workspace; kept counts make this cheap on large ones.
-        scope: the component; 0 for the whole store.
-        limit: how many to write out.
-    """
-    total = 0
-
-    def counted() -> Iterator[Need]:
-        nonlocal total
-        for need in every_need(figures, *alive_and_ended(figures, scope)):
-            total += 1
-            yield need
-
-    items = nsmallest(limit, counted(), key=urgency)
-    return Needs(tuple(items), total)
-
-
 def every_need(
     figures: Figures, alive: Sequence[Component], ended: Iterable[Component]
 ) -> Iterator[Need]:
@@ -95,11 +61,6 @@ def alive_and_ended(figures: Figures, scope: int) -> tuple[list[Component], list
         component = components[component_id]
         (ended if component.state in ENDED_COMPONENT_STATES else alive).append(component)
     return alive, ended
-
-
-def urgency(need: Need) -> tuple[int, int, int]:
-    """Red before amber before words, then by weight."""
-    return (ORDER[need.mark], -need.weight, need.id)
 
 
 def _of_ended(figures: Figures, component: Component) -> Iterator[Need]:

@@ -6,6 +6,8 @@ from typing import Final
 
 from pmtui.model.changes.ops import Commit
 
+UNDO: Final = "history.undo"
+"""Action id of an undo."""
 REDO: Final = "history.redo"
 """Action id that marks a redo among the commits that take another back."""
 

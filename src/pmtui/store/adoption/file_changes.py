@@ -27,7 +27,7 @@ from pmtui.store.snapshots.backups import newest_good
 from pmtui.store.snapshots.git_markers import both_sides
 from pmtui.store.snapshots.loading import Loaded, loaded
 from pmtui.store.snapshots.open_elsewhere import written_since
-from pmtui.store.snapshots.writing import Meta
+from pmtui.store.snapshots.snapshot_format import Meta
 
 _LOOKED_THROUGH: Final = 2_000
 """Commits among which the state is looked for that another clone began from."""

@@ -15,8 +15,8 @@ from pmtui.store.log.commit_log import DiskLog
 from pmtui.store.log.commit_record import Record
 from pmtui.store.snapshots.backups import backup_bytes, backups
 from pmtui.store.snapshots.loading import Loaded, loaded
-from pmtui.store.snapshots.replacing import side_names
-from pmtui.store.snapshots.writing import Meta
+from pmtui.store.snapshots.snapshot_file import side_names
+from pmtui.store.snapshots.snapshot_format import Meta
 
 KEPT: Final = 32
 """Newest marks that a snapshot names one by one; of older ones it names some."""

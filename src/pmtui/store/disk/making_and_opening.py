@@ -21,7 +21,7 @@ from pmtui.store.log import commit_record
 from pmtui.store.log.commit_record import first_parent, largest_store, sha_of
 from pmtui.store.snapshots.backups import write_backup
 from pmtui.store.snapshots.loading import MANY
-from pmtui.store.snapshots.writing import Meta, document_count, encoded
+from pmtui.store.snapshots.snapshot_format import Meta, document_count, encoded
 
 
 def create(

@@ -11,7 +11,7 @@ from pmtui.model.entities.entity import as_list
 from pmtui.model.storing.care import DamagedStoreError
 from pmtui.model.workspace.schema import TABLES, present_document
 from pmtui.store.snapshots.loading import Tables
-from pmtui.store.snapshots.writing import META, SCHEMA, Meta
+from pmtui.store.snapshots.snapshot_format import META, SCHEMA, Meta
 
 ACTION: Final = "store.migrate"
 """Action id of a migration's commit."""

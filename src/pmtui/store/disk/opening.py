@@ -25,9 +25,9 @@ from pmtui.store.log.commit_log import DiskLog
 from pmtui.store.log.commit_record import too_large_text
 from pmtui.store.snapshots.loading import Loaded, is_as_written, loaded, meta_of, tables_of, typed
 from pmtui.store.snapshots.open_elsewhere import is_kept_name
-from pmtui.store.snapshots.replacing import side_names
+from pmtui.store.snapshots.snapshot_file import side_names
+from pmtui.store.snapshots.snapshot_format import Meta
 from pmtui.store.snapshots.streaming import in_pieces
-from pmtui.store.snapshots.writing import Meta
 
 AS_IT_IS: Final = "`pmtui adopt` takes it in as it is"
 """Said where a changed file itself is shown, since there is no backup to show instead."""

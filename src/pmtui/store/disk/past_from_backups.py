@@ -14,7 +14,7 @@ from pmtui.store.log.commit_log import DiskLog
 from pmtui.store.log.commit_record import largest_store
 from pmtui.store.snapshots.backups import backup_bytes, backups
 from pmtui.store.snapshots.loading import Loaded, loaded
-from pmtui.store.snapshots.writing import Meta
+from pmtui.store.snapshots.snapshot_format import Meta
 
 History = Callable[[int], Iterator[Commit]]
 """Commits from a revision back to where one is missing."""

@@ -20,8 +20,8 @@ from pmtui.store.log.commit_log import NO_PERMISSION, DiskLog
 from pmtui.store.log.commit_record import Record, Room
 from pmtui.store.log.protocol import LogStore, my_signature
 from pmtui.store.snapshots.open_elsewhere import WROTE_TO_OLD, written_since
-from pmtui.store.snapshots.replacing import Snapshots, file_state, with_state
-from pmtui.store.snapshots.writing import META, Meta, encoded
+from pmtui.store.snapshots.snapshot_file import Snapshots, file_state, with_state
+from pmtui.store.snapshots.snapshot_format import META, Meta, encoded
 
 _LOOKS_APART: Final = 8
 _ATTEMPTS: Final = 5

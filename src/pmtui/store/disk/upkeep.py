@@ -10,8 +10,8 @@ from pmtui.model.workspace.workspace import Workspace
 from pmtui.store.files.access import open_regular, read_regular
 from pmtui.store.files.layout import StoreLocation
 from pmtui.store.snapshots.loading import MANY
-from pmtui.store.snapshots.replacing import Snapshots, Turn
-from pmtui.store.snapshots.writing import Meta, document_count
+from pmtui.store.snapshots.snapshot_file import Snapshots, Turn
+from pmtui.store.snapshots.snapshot_format import Meta, document_count
 
 SNAPSHOT_COMMITS: Final = 200
 """Commits after which the snapshot is written anew."""

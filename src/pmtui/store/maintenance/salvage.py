@@ -33,7 +33,7 @@ from pmtui.store.log.commit_log import DiskLog
 from pmtui.store.log.commit_record import Record, largest_store
 from pmtui.store.snapshots.backups import backup_bytes, backups, newest_good, write_backup
 from pmtui.store.snapshots.loading import Loaded, Tables, loaded, typed
-from pmtui.store.snapshots.writing import META, Meta
+from pmtui.store.snapshots.snapshot_format import META, Meta
 
 _TABLE: Final = re.compile(rb'"([^"\\]+)"\s*:\s*\{$')
 _DOCUMENT: Final = re.compile(rb'"(\d+)"\s*:\s*(\{.*\}),?$')

@@ -7,7 +7,7 @@ import msgspec
 
 from pmtui.model.storing.care import StoreError
 from pmtui.store.snapshots.loading import Loaded, Tables, meta_of, typed
-from pmtui.store.snapshots.writing import META
+from pmtui.store.snapshots.snapshot_format import META
 
 MARKERS: Final = b"<<<<<<<"
 """Begins the first side of what git could not merge."""

@@ -14,7 +14,7 @@ from pmtui.model.entities.entity import Entity
 from pmtui.model.storing.care import DamagedStoreError, NewerStoreError
 from pmtui.model.workspace.schema import TABLES
 from pmtui.model.workspace.workspace import Workspace, known_tables
-from pmtui.store.snapshots.writing import META, SCHEMA, Meta
+from pmtui.store.snapshots.snapshot_format import META, SCHEMA, Meta
 
 Tables = dict[str, dict[str, dict[str, object]]]
 """Documents as plain JSON, by table and TinyDB id."""

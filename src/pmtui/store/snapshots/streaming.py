@@ -22,7 +22,7 @@ from pmtui.store.snapshots.loading import (
     rows_of,
     workspace_of,
 )
-from pmtui.store.snapshots.writing import META, Meta
+from pmtui.store.snapshots.snapshot_format import META, Meta
 
 LARGE: Final = 4 << 20
 """Bytes from which a file is read in pieces; a smaller one is read faster at once."""

@@ -1,4 +1,4 @@
-"""This file says which command of the screen does what each id of `actions.core.navigation` says.
+"""This file says which command of the screen does what each of `actions.core.screen_actions` says.
 
 A family of commands that few people use at once loads with the first of them.
 """

@@ -9,8 +9,8 @@ import msgspec
 
 from pmtui.actions.catalogue import CATALOGUE, CONTEXTS, actions_in
 from pmtui.actions.core.action import Action
-from pmtui.actions.core.key_names import key_label
-from pmtui.tui.keys.key_names import textual_name
+from pmtui.actions.core.key_labels import key_label
+from pmtui.tui.keys.typed_keys import textual_name
 
 KEYMAPS: Final = Path(__file__).parents[1] / "keymaps"
 """Where the shipped keymaps lie; the keys of the catalogue are the one named `us`."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Final, NamedTuple
 
-from pmtui.actions.core.key_names import key_label
+from pmtui.actions.core.key_labels import key_label
 from pmtui.tui.main.main_screen import MainScreen
 
 _WORD_SECONDS: Final = 0.6

@@ -9,7 +9,7 @@ from typing import Final
 
 from pmtui.actions.catalogue import CATALOGUE, CONTEXTS, actions_in
 from pmtui.actions.core.action import Action
-from pmtui.actions.core.key_names import key_label
+from pmtui.actions.core.key_labels import key_label
 from pmtui.cli.console.streams import stdin
 from pmtui.cli.core.verb import DONE, USAGE, Call, Parser, ReadVerb, Stop
 

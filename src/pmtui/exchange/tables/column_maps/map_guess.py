@@ -6,7 +6,9 @@ from typing import Final
 
 import msgspec
 
-from pmtui.exchange.sheets.column_synonyms import (
+from pmtui.exchange.sheets.dates import DateOrder
+from pmtui.exchange.sheets.header_spelling import plain_header, without_unit
+from pmtui.exchange.sheets.header_synonyms import (
     BOARD_PLACES,
     FIELDS,
     LEVEL_CODES,
@@ -15,8 +17,6 @@ from pmtui.exchange.sheets.column_synonyms import (
     SECOND_PARENTS,
     Words,
 )
-from pmtui.exchange.sheets.dates import DateOrder
-from pmtui.exchange.sheets.header_spelling import plain_header, without_unit
 from pmtui.exchange.sheets.sheet import Sheet
 from pmtui.exchange.tables.column_maps.column_map import (
     LEFT_OUT,

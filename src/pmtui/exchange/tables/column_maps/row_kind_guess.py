@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from pmtui.exchange.sheets.column_synonyms import FIELDS, LEVELS, PLAIN_TITLES
 from pmtui.exchange.sheets.header_spelling import plain_header, without_unit
+from pmtui.exchange.sheets.header_synonyms import FIELDS, LEVELS, PLAIN_TITLES
 from pmtui.exchange.sheets.sheet import Sheet
 from pmtui.exchange.tables.column_maps.style_guess import cells_of
 

@@ -6,8 +6,8 @@ from typing import Final
 import msgspec
 
 from pmtui.exchange.finding import ImportFinding
-from pmtui.exchange.sheets.column_synonyms import FIELDS
 from pmtui.exchange.sheets.header_spelling import plain_header
+from pmtui.exchange.sheets.header_synonyms import FIELDS
 from pmtui.exchange.sheets.sheet import Sheet
 from pmtui.exchange.tables.column_maps.column_map import (
     LEFT_OUT,

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from pmtui.exchange.sheets.column_synonyms import Words, words_of
+from pmtui.exchange.sheets.header_synonyms import Words, words_of
 
 PRIORITY: Final = words_of("""
 1: critical, highest, blocker, urgent, immediate, very high, p1, a, sofort, dringend, kritisch

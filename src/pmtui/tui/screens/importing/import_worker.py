@@ -7,7 +7,7 @@ from typing import Final
 import msgspec
 from textual.message_pump import MessagePump
 
-from pmtui.actions.tasks.summary_totals import with_summary_totals
+from pmtui.actions.consequences.completed_edit import with_consequences
 from pmtui.exchange.file_limits import UnreadableError
 from pmtui.exchange.formats.definition import ReadOptions
 from pmtui.exchange.formats.incoming_file import (
@@ -105,7 +105,7 @@ class ImportWorker:
         job.step()
         edition, note = self._edition(incoming)
         plan = plan_file_import(incoming, situation, watch=watch, take=take, edition=edition)
-        ops, said = with_summary_totals(workspace, plan.ops, today, new_id, strict=False)
+        ops, said = with_consequences(workspace, plan.ops, today, new_id, strict=False)
         notes = (*filter(None, [note]), *plan.notes, *said)
         plan = msgspec.structs.replace(plan, ops=ops, notes=notes)
         return ImportPlanned(plan, workspace)

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from pmtui.actions.adding.creation import new_entity
-from pmtui.actions.tasks.summary_totals import with_summary_totals
+from pmtui.actions.consequences.completed_edit import with_consequences
 from pmtui.model.changes.ops import Ops, apply, edit, invert
 from pmtui.model.entities.templates import GatePlan, Template
 from pmtui.model.governance.gates import Gate, GateCriterion
@@ -38,7 +38,7 @@ def made(workspace: Workspace, action: str, *keys: str, **values: Any) -> tuple[
     """The whole edit of an action with what goes along, and what is said of that."""
     situation = at(workspace, *keys, scope="PG-1")
     ops = proposed(action, situation, **values).ops
-    whole, words = with_summary_totals(workspace, ops, TODAY, situation.new_id)
+    whole, words = with_consequences(workspace, ops, TODAY, situation.new_id)
     return whole, "; ".join(words)
 
 
@@ -100,7 +100,7 @@ def test_a_type_without_a_plan_is_made_without_gates_and_that_is_said() -> None:
 def test_rows_of_a_file_stay_as_they_were_read() -> None:
     workspace = a_store()
     ops = proposed("entity.add", at(workspace, scope="PG-1"), kind="project", text="Shop").ops
-    whole, _ = with_summary_totals(workspace, ops, TODAY, at(workspace).new_id, strict=False)
+    whole, _ = with_consequences(workspace, ops, TODAY, at(workspace).new_id, strict=False)
     assert gates_of(workspace, whole) == []
 
 

@@ -23,7 +23,7 @@ from pmtui.store.files.access import (
 from pmtui.store.files.layout import StoreLocation
 from pmtui.store.snapshots.loading import is_as_written, meta_of
 from pmtui.store.snapshots.open_elsewhere import clear, keep_open_file
-from pmtui.store.snapshots.writing import META, Meta, encoded
+from pmtui.store.snapshots.snapshot_format import META, Meta, encoded
 
 _FIRST_LINE: Final = 1 << 16
 _DENIED: Final = frozenset({errno.EACCES, errno.EPERM, errno.EXDEV})

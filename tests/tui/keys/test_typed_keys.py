@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pmtui.actions.catalogue import CATALOGUE, NEVER_BOUND
-from pmtui.actions.core.key_names import key_label
-from pmtui.tui.keys.key_names import textual_name
+from pmtui.actions.core.key_labels import key_label
+from pmtui.tui.keys.typed_keys import textual_name
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,9 @@
-"""This file tests pmtui.exchange.sheets.column_synonyms."""
+"""This file tests pmtui.exchange.sheets.header_synonyms."""
 
 import pytest
 
-from pmtui.exchange.sheets.column_synonyms import FIELDS, LEVELS
 from pmtui.exchange.sheets.header_spelling import plain_header
+from pmtui.exchange.sheets.header_synonyms import FIELDS, LEVELS
 from pmtui.exchange.tables.column_maps.column_map import fields_for
 from pmtui.exchange.tables.values.value_synonyms import STATUS, VALUES
 

@@ -4,7 +4,7 @@ import unicodedata
 from typing import Final
 
 from pmtui.actions.catalogue import NEVER_BOUND
-from pmtui.actions.core.key_names import SYMBOLS
+from pmtui.actions.core.key_labels import SYMBOLS
 
 _NAMES: Final = {character: name for name, character in SYMBOLS.items()} | {" ": "space"}
 _ALSO: Final = {

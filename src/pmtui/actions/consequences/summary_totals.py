@@ -10,16 +10,7 @@ from typing import Final
 
 import msgspec
 
-from pmtui.actions.board.column_entry import with_stays
-from pmtui.actions.board.commitments import with_commitments
-from pmtui.actions.checkins.companions import with_companions
-from pmtui.actions.choosing.selected_projects import with_selected_projects
-from pmtui.actions.core.action import Situation, last_rank
-from pmtui.actions.editing.component_states import realising_messages, with_component_states
-from pmtui.actions.registers.approval_fields import with_approvals
-from pmtui.actions.registers.escalation_fields import with_escalations
-from pmtui.actions.registers.gate_plans import with_gate_plans
-from pmtui.actions.tasks.work_transfer import (
+from pmtui.actions.consequences.work_transfer import (
     REST,
     clear_size,
     has_work,
@@ -29,6 +20,7 @@ from pmtui.actions.tasks.work_transfer import (
     size_name,
     transfer_work,
 )
+from pmtui.actions.core.action import last_rank
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.changes.ops import Op, Ops, apply, create, delete, edit
 from pmtui.model.entities.tasks import Task
@@ -39,47 +31,26 @@ _MOVING: Final = frozenset({"parent", "archived"})
 
 
 def with_summary_totals(
-    workspace: Workspace,
-    ops: Ops,
-    today: date,
-    new_id: Callable[[], int],
-    *,
-    actor: int = 0,
-    strict: bool = True,
+    workspace: Workspace, ops: Ops, today: date, new_id: Callable[[], int]
 ) -> tuple[Ops, tuple[str, ...]]:
-    """Ops together with what must go along so that no work is lost, and what to say of it.
+    """Ops with what must go along so that no work of a plan is lost, and what to say of it.
 
     Args:
         workspace: before the ops.
         ops: what is to be done.
         today: the day it is.
         new_id: draws the id of what is made along with them.
-        actor: the person who does it; 0 where nobody is known.
-        strict: whether an escalation that cannot be completed is refused.
-
-    Raises:
-        Refused: an escalation by hand has nobody above, or an answer by hand is none.
     """
-    who = Situation(workspace, today, new_id, actor=actor)
-    ops = with_approvals(who, with_escalations(who, ops, strict=strict), strict=strict)
-    ops = with_companions(who, ops) if strict else ops
-    ops = with_commitments(who, with_stays(who, ops))
-    asked, ops = ops, with_component_states(workspace, ops, strict=strict)
-    ops, of_choices = with_selected_projects(workspace, ops, strict=strict)
-    messages = (*realising_messages(workspace, asked, ops), *of_choices)
-    if strict:
-        ops, of_gates = with_gate_plans(who, ops)
-        messages = (*messages, *of_gates)
     concerned = _parents_concerned(workspace, ops)
     if not concerned:
-        return ops, messages
+        return ops, ()
     try:
         step = _Step(workspace, ops, today, new_id)
     except msgspec.ValidationError:  # whoever judges the ops says why they cannot be
-        return ops, messages
+        return ops, ()
     for parent in sorted(concerned):
         step.take(parent)
-    return _folded(workspace, ops, step), (*messages, *step.messages)
+    return _folded(workspace, ops, step), tuple(step.messages)
 
 
 def _folded(before: Workspace, ops: Ops, step: "_Step") -> Ops:

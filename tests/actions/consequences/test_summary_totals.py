@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pmtui.actions.consequences.completed_edit import with_consequences
 from pmtui.actions.core.action import Refused
-from pmtui.actions.tasks.summary_totals import with_summary_totals
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.figures.tasks.task_costs import task_cost
 from pmtui.model.changes.ops import apply, invert
@@ -150,7 +150,7 @@ def test_a_summary_that_loses_its_last_sub_task_adds_no_work(
 def test_undo_restores_what_was_there(workspace: Workspace, text: str) -> None:
     situation = at(workspace, scope="P-1")
     ops = proposed("entity.add", situation, kind="task", text=text).ops
-    whole, _ = with_summary_totals(workspace, ops, TODAY, situation.new_id)
+    whole, _ = with_consequences(workspace, ops, TODAY, situation.new_id)
     keyed = settle(workspace, whole)
     assert isinstance(keyed, tuple)
     now = apply(workspace, keyed)
@@ -195,7 +195,7 @@ def test_sub_tasks_typed_with_their_size_come_out_of_the_size_of_their_task(
 def said(workspace: Workspace, action: str, *keys: str, **values: Any) -> str:
     situation = at(workspace, *keys, scope="P-1")
     ops = proposed(action, situation, **values).ops
-    return "; ".join(with_summary_totals(workspace, ops, TODAY, count(1).__next__)[1])
+    return "; ".join(with_consequences(workspace, ops, TODAY, count(1).__next__)[1])
 
 
 def big(**fields: Any) -> tuple[Any, ...]:

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pmtui.actions.consequences.phase_and_status import realising_messages, with_component_states
 from pmtui.actions.core.action import Refused
-from pmtui.actions.editing.component_states import realising_messages, with_component_states
 from pmtui.model.changes.ops import apply, edit, invert
 from pmtui.model.entities.components import Component
 from pmtui.model.entities.registers import Benefit

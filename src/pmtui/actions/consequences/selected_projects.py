@@ -5,8 +5,8 @@ from typing import Final
 
 import msgspec
 
+from pmtui.actions.consequences.phase_and_status import with_component_states
 from pmtui.actions.core.action import Refused, merged_ops
-from pmtui.actions.editing.component_states import with_component_states
 from pmtui.model.changes.ops import Op, Ops, apply, edit
 from pmtui.model.choosing.decisions import DECISIONS, ProjectChoice
 from pmtui.model.entities.components import COMPONENTS, Component
