@@ -1,8 +1,8 @@
 """This file lists what the columns of the world are called: headers by field.
 
-Among them are those that Asana, Azure DevOps, ClickUp, Jira, Linear, MS Planner, MS Project, Notion,
-OpenProject, Redmine, Trello, Wrike and YouTrack export; `tests/exchange/tables/test_real_exports.py`
-has a table of each.
+Among them are those that Asana, Azure DevOps, ClickUp, Jira, Linear, MS Planner, MS Project,
+Notion, OpenProject, Redmine, Trello, Wrike and YouTrack export;
+`tests/exchange/tables/test_real_exports.py` has a table of each.
 """
 
 from collections.abc import Mapping
