@@ -24,11 +24,11 @@ class Terminal:
 
     def __init__(self, command: Sequence[str], columns: int, rows: int) -> None:
         self.started = time.perf_counter()
-        self.pid, self._fd = pty.fork()
+        self.pid, self.fd = pty.fork()
         if self.pid == 0:
             environment = os.environ | {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
             os.execvpe(command[0], list(command), environment)  # noqa: S606
-        fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        fcntl.ioctl(self.fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
 
     def seconds_to(self, marker: str, limit: float = 60.0) -> float:
         """Seconds from exec until a text is on the wire.
@@ -60,7 +60,7 @@ class Terminal:
             quiet: how long nothing comes before the screen counts as painted.
         """
         sent = time.perf_counter()
-        os.write(self._fd, key)
+        os.write(self.fd, key)
         last = sent
         count = 0
         wait = 1.0
@@ -87,13 +87,13 @@ class Terminal:
         with contextlib.suppress(ProcessLookupError):
             os.kill(self.pid, signal.SIGKILL)
         os.waitpid(self.pid, 0)
-        os.close(self._fd)
+        os.close(self.fd)
 
     def _read(self, timeout: float) -> bytes:
-        ready, _, _ = select.select([self._fd], [], [], timeout)
+        ready, _, _ = select.select([self.fd], [], [], timeout)
         if not ready:
             return b""
         try:
-            return os.read(self._fd, 1 << 20)
+            return os.read(self.fd, 1 << 20)
         except OSError:
             return b""

@@ -14,6 +14,9 @@ Glyphs = Literal["auto", "unicode", "ascii"]
 Colours = Literal["auto", "truecolor", "256", "16", "none"]
 """How many colours the terminal gets; auto asks the terminal and honours NO_COLOR."""
 
+Mouse = Literal["auto", "on", "off"]
+"""Whether clicks and the wheel are heard; auto does not over SSH."""
+
 SettingValue = str | bool
 """What a setting may hold."""
 
@@ -33,6 +36,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """Which characters draw bars and boxes."""
     colours: Colours = "auto"
     """How many colours the terminal gets."""
+    mouse: Mouse = "auto"
+    """Whether clicks and the wheel are heard."""
     toured: bool = False
     """Whether the tour was offered; the demo offers it once."""
     kitty_keys: bool = True

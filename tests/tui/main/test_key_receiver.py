@@ -17,6 +17,7 @@ from pmtui.tui.main.main_screen import MainScreen, ScreenParts
 from pmtui.tui.navigation.location import Location
 from pmtui.tui.panes.core.pane import Pane
 from pmtui.tui.panes.registry import load_each, new_pane
+from pmtui.tui.terminal.line_pace import LinePace
 from pmtui.tui.terminal.themes import choose_theme
 from pmtui.tui.unsaved.draft_store import DraftStore, TypedDraft
 from tests.conftest import id_of
@@ -87,7 +88,7 @@ async def test_keys_pastes_and_news_are_handed_on_once_the_first_frame_is_out(
         (),
         DraftStore(),
         action="help",
-        parts=ScreenParts(lambda _screen: keys, new_pane, load_each),
+        parts=ScreenParts(lambda _screen: keys, new_pane, load_each, LinePace()),
     )
     themes = choose_theme([themes_directory()], "pmtui-dark", {})
 

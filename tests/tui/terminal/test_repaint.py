@@ -16,6 +16,7 @@ from textual.strip import Strip
 from textual.widgets import Static
 
 from pmtui.tui.lines.cells import LineWidget
+from pmtui.tui.terminal.line_pace import LinePace
 from pmtui.tui.terminal.repaint import CellUpdate, LineCompositor, Pen, Piece
 from tests.tui.stage import until
 
@@ -67,7 +68,7 @@ class Recorder(App[None]):
     def get_default_screen(self) -> Screen[None]:
         """A screen with the compositor of line widgets."""
         screen = Screen[None]()
-        screen._compositor = LineCompositor()
+        screen._compositor = LineCompositor(LinePace(), lambda: None)
         return screen
 
     def compose(self) -> ComposeResult:

@@ -2,7 +2,8 @@
 
 import os
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import ClassVar
 
 from textual.app import App
@@ -23,6 +24,8 @@ from pmtui.tui.main.key_receiver import KeyReceiver
 from pmtui.tui.main.main_screen import MainScreen, ScreenParts
 from pmtui.tui.navigation.location import Location
 from pmtui.tui.panes.registry import load_each, new_pane
+from pmtui.tui.terminal.input_modes import read_kitty_keys, takes_mouse
+from pmtui.tui.terminal.line_pace import LinePace
 from pmtui.tui.terminal.safe_output import AsciiFilter, VisibleFilter
 from pmtui.tui.terminal.themes import ThemeChoice, choose_theme
 from pmtui.tui.unsaved.draft_store import DraftStore, TypedDraft, drafts_of
@@ -78,6 +81,8 @@ class PmtuiApp(App[int], inherit_bindings=False):
         """Whether the person is new here and may want to be led around."""
         self.is_copy = False
         """Whether the store is gone when the person leaves."""
+        self.pace = LinePace()
+        """How fast frames follow one another: as the terminal takes them in."""
         self.draws_ascii = False
         """Whether drawings are made of ASCII."""
 
@@ -100,7 +105,7 @@ class PmtuiApp(App[int], inherit_bindings=False):
             self._notes,
             self.drafts,
             action=self._action,
-            parts=ScreenParts(_new_keys, new_pane, load_each),
+            parts=ScreenParts(_new_keys, new_pane, load_each, self.pace),
         )
         screen.offers_tour = self.offers_tour
         screen.is_copy = self.is_copy
@@ -144,6 +149,20 @@ class PmtuiApp(App[int], inherit_bindings=False):
             self.post_message(self.OthersCommitted())
         else:
             self.post_message(self.StoreChanged(change))
+
+    @contextmanager
+    def suspend(self) -> Iterator[None]:
+        """Leave the terminal to another program, which hears nothing that was meant for this."""
+        with super().suspend():
+            self.pace.swallow()
+            yield
+
+    def on_cursor_position(self) -> None:
+        """The terminal has come to the end of a frame."""
+        self.pace.answered()
+        for screen in self.screen_stack:
+            if isinstance(screen, MainScreen):
+                screen.draw_held()
 
     def on_pmtui_app_others_committed(self) -> None:
         """Hand on what others did until now; an earlier message may have brought it already."""
@@ -227,6 +246,8 @@ def run_app(
     app.offers_tour = is_thrown_away and not settings.toured
     leaving = Shutdown(session, drafts, app.typing, app.leave)
     leaving.listen()
-    app.run()
+    read_kitty_keys(wanted=settings.kitty_keys)
+    app.run(mouse=takes_mouse(settings.mouse, os.environ))
+    app.pace.swallow()
     leaving.finish()
     return leaving.code or app.return_code or 0

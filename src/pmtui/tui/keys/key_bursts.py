@@ -12,8 +12,10 @@ from typing import Final
 from textual._xterm_parser import XTermParser
 from textual.app import App
 from textual.drivers import linux_driver
-from textual.events import Event, Key
+from textual.events import Event, Key, Paste
 from textual.message import Message
+
+from pmtui.tui.terminal.line_pace import ANSWER
 
 MARK: Final = "⏎"
 """Stands in a line for a line break that was pasted."""
@@ -147,8 +149,12 @@ class BurstParser(XTermParser):
     """Reads keys as the stock parser does, and gathers those of one read."""
 
     def feed(self, data: str) -> Iterable[Message]:
-        """The events of what was read."""
-        return gather_bursts(super().feed(data))
+        """The events of what was read; no text holds what the terminal answered meanwhile."""
+        read = [
+            Paste(ANSWER.sub("", event.text)) if isinstance(event, Paste) else event
+            for event in super().feed(data)
+        ]
+        return gather_bursts(read)
 
 
 def character_of(key: Key) -> str:

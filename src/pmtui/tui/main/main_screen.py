@@ -17,6 +17,7 @@ from pmtui.tui.navigation.location import Location
 from pmtui.tui.panes.core.pane import Pane
 from pmtui.tui.terminal.garbage_collection import begin_collections
 from pmtui.tui.terminal.library_caches import bound_caches
+from pmtui.tui.terminal.line_pace import LinePace
 from pmtui.tui.terminal.repaint import LineCompositor
 from pmtui.tui.unsaved.draft_store import DraftStore
 
@@ -30,6 +31,8 @@ class ScreenParts(NamedTuple):
     """Makes the pane of a view, by the view's id."""
     load_panes: Callable[[], Iterator[None]]
     """Loads what panes are made of, a pane a step."""
+    pace: LinePace
+    """Says when the terminal takes another frame in."""
 
 
 class MainScreen(PlaceScreen, inherit_bindings=False):
@@ -50,7 +53,8 @@ class MainScreen(PlaceScreen, inherit_bindings=False):
     ) -> None:
         super().__init__(session, start, drafts, parts.pane)
         self._parts = parts
-        self._compositor = LineCompositor()
+        self._pace = parts.pace
+        self._compositor = LineCompositor(self._pace, self._await_answer)
         self.offers_tour = False
         """Whether to ask a new person if they want to be led around."""
         self.pressed_at = 0.0
@@ -122,6 +126,17 @@ class MainScreen(PlaceScreen, inherit_bindings=False):
             return
         bound_caches()
         begin_collections()
+
+    def _await_answer(self) -> None:
+        """A frame is held back: draw with the next answer, or once that counts as lost."""
+        self.set_timer(self._pace.seconds_left() + 0.01, self.draw_held)
+
+    def draw_held(self) -> None:
+        """Draw what was held back, if the terminal takes it in by now."""
+        if self._pace.is_holding:
+            self._compositor_refresh()
+        if self._pace.is_holding:
+            self._await_answer()
 
     @property
     def keys(self) -> KeyReceiver:

@@ -8,16 +8,18 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from rich.console import Console, ConsoleOptions, RenderResult
+from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.control import Control
 from rich.segment import Segment
 from rich.style import Style
 from textual._compositor import Compositor, CompositorUpdate
 from textual.geometry import Region
+from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
 
 from pmtui.tui.lines.cells import LineWidget
+from pmtui.tui.terminal.line_pace import LinePace
 
 Span = tuple[int, int, int]
 """Cells of one line: y, the first x, and the x after the last."""
@@ -56,9 +58,10 @@ class Pen:
 class CellUpdate(CompositorUpdate):
     """Pieces of lines on their way to the terminal."""
 
-    def __init__(self, pieces: Sequence[Piece], pen: Pen) -> None:
+    def __init__(self, pieces: Sequence[Piece], pen: Pen, pace: LinePace | None = None) -> None:
         self.pieces = pieces
         self._pen = pen
+        self._pace = pace
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         """The pieces for a console of Rich."""
@@ -80,15 +83,37 @@ class CellUpdate(CompositorUpdate):
                         style = wanted
                 written.append(text)
         written.append(_RESET)
-        return "".join(written)
+        frame = "".join(written)
+        return frame if self._pace is None else frame + self._pace.query_after(len(frame))
 
 
 class LineCompositor(Compositor):
-    """Textual's compositor for a screen of line widgets: it asks for changed lines only."""
+    """Textual's compositor for a screen of line widgets: it asks for changed lines only.
 
-    def __init__(self) -> None:
+    Args:
+        pace: says when the terminal takes another frame in.
+        held: is called when one is held back until then.
+    """
+
+    def __init__(self, pace: LinePace, held: Callable[[], None]) -> None:
         super().__init__()
         self._pen = Pen()
+        self._pace = pace
+        self._held = held
+
+    def render_update(
+        self,
+        full: bool = False,  # noqa: FBT001, FBT002  (Textual's own)
+        screen_stack: list[Screen[object]] | None = None,
+        simplify: bool = False,  # noqa: FBT001, FBT002
+    ) -> RenderableType | None:
+        """What changed; None where nothing did, or while the terminal is behind."""
+        was_holding = self._pace.is_holding
+        if not full and self._dirty_regions and not self._pace.may_draw():
+            if not was_holding:
+                self._held()
+            return None
+        return super().render_update(full, screen_stack, simplify)
 
     def render_partial_update(self) -> CellUpdate | None:  # type: ignore[override]
         """The cells that were marked dirty since the last update; None where there are none."""
@@ -96,7 +121,7 @@ class LineCompositor(Compositor):
         dirty = [dirty_region.intersection(screen) for dirty_region in self._dirty_regions]
         self._dirty_regions.clear()
         spans = list(self._regions_to_spans(region for region in dirty if region))
-        return CellUpdate(list(self._pieces(spans)), self._pen) if spans else None
+        return CellUpdate(list(self._pieces(spans)), self._pen, self._pace) if spans else None
 
     def render_full_update(self, simplify: bool = False) -> CellUpdate:  # type: ignore[override]  # noqa: FBT001, FBT002
         """The whole screen."""
@@ -104,7 +129,9 @@ class LineCompositor(Compositor):
             return super().render_full_update(simplify=True)  # type: ignore[return-value]
         self._dirty_regions.clear()
         width, height = self.size
-        return CellUpdate(list(self._pieces((y, 0, width) for y in range(height))), self._pen)
+        return CellUpdate(
+            list(self._pieces((y, 0, width) for y in range(height))), self._pen, self._pace
+        )
 
     def _pieces(self, spans: Iterable[Span]) -> Iterator[Piece]:
         drawers: dict[Widget, Callable[[int], Sequence[Segment]]] = {}
