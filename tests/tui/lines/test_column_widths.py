@@ -50,3 +50,11 @@ def test_figures_give_way_to_a_name_as_far_as_it_asks() -> None:
     assert fitted_columns((name, figure), {"name": 18, "days": 5}, 25) == [(name, 18), (figure, 5)]
     assert fitted_columns((name, figure), {"name": 19, "days": 5}, 25) == [(name, 24)]
     assert fitted_columns((name, figure), {"name": 99, "days": 2}, 26) == [(name, 22), (figure, 2)]
+
+
+def test_of_columns_that_matter_alike_the_last_goes_first() -> None:
+    """Whose leave it is stands before its notes."""
+    key = TableColumn(key="key", title="key", width=6)
+    rest = [TableColumn(key=word, title=word, width=10, priority=2) for word in ("who", "notes")]
+    shown = fitted_columns((key, *rest), {"key": 6, "who": 10, "notes": 10}, 20)
+    assert [column.key for column, _ in shown] == ["key", "who"]

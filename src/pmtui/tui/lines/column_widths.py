@@ -108,8 +108,8 @@ def fitted_columns(
 ) -> list[tuple[TableColumn, int]]:
     """The columns that are shown and the cells of each, a space behind every one.
 
-    Where space is short, those of the highest priority give way to what a flexible column needs
-    (as far as its `most` goes), none keeps more than its texts take, and those that can be cut
+    Where space is short, those of the highest priority, the last of them first, give way to what a
+    flexible column needs (as far as its `most` goes), none keeps more than its texts take, and those that can be cut
     share what is left by need. Where there is more, each has its usual width and the first
     flexible one the rest.
 
@@ -120,7 +120,7 @@ def fitted_columns(
     """
     kept = list(columns)
     while _wanted(kept, needs) > room and any(column.priority for column in kept):
-        kept.remove(max(kept, key=lambda column: column.priority))
+        kept.remove(max(reversed(kept), key=lambda column: column.priority))
     wishes = [needs.get(column.key, column.width) for column in kept]
     leasts = [min(column.width, LEAST_WIDTH) if column.flex else min(column.width, wish)
               for column, wish in zip(kept, wishes, strict=True)]  # fmt: skip
