@@ -16,6 +16,7 @@ from pmtui.exchange.finding import ImportFinding
 from pmtui.exchange.import_memory import ImportMemory, Place, Rows, Said
 from pmtui.model.changes.ops import Ops, plain
 from pmtui.model.entities.entity import Entity, as_words, title_of
+from pmtui.model.entities.table import plural_of
 from pmtui.model.workspace.schema import field_spec
 from pmtui.model.workspace.workspace import Workspace
 from pmtui.query.values.formatting import value_text
@@ -208,13 +209,8 @@ class ImportPlan(msgspec.Struct, frozen=True):
 
 def several(count: int, word: str) -> str:
     """A count and its noun: `1 task`, `3 people`, `2 entries`."""
-    word = word.replace("_", " ")
-    if count == 1:
-        return f"1 {word}"
-    if word == "person":
-        return f"{count} people"
-    plural = f"{word[:-1]}ies" if word.endswith("y") and word[-2:-1] not in "aeiou" else f"{word}s"
-    return f"{count} {plural}"
+    noun = word.replace("_", " ")
+    return f"1 {noun}" if count == 1 else f"{count} {plural_of(noun)}"
 
 
 def grouped(findings: Iterable[ImportFinding], longest: int) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pmtui.model.entities.table import TableSpec
+from pmtui.model.entities.table import TableSpec, plural_of
 from pmtui.model.workspace.schema import TABLES
 from tests.conftest import a_component, a_risk
 
@@ -17,6 +17,21 @@ from tests.conftest import a_component, a_risk
 )  # fmt: skip
 def test_a_table_has_a_word_for_one_row_and_for_several(table: str, several: str, one: str) -> None:
     assert (TABLES[table].plural, TABLES[table].called) == (several, one)
+
+
+@pytest.mark.parametrize(
+    ("one", "several"),
+    [
+        ("risk", "risks"), ("policy", "policies"), ("stay", "stays"), ("person", "people"),
+        ("rule of a choice", "rules of a choice"), ("draw on a reserve", "draws on a reserve"),
+        ("request for a role", "requests for a role"), ("stay in a column", "stays in a column"),
+        ("acceptance criterion", "acceptance criteria"), ("week of a person", "weeks of a person"),
+        ("criterion of scores", "criteria of scores"), ("cash flow", "cash flows"),
+        ("group of estimates that correlate", "groups of estimates that correlate"),
+    ],
+)  # fmt: skip
+def test_the_noun_of_a_phrase_has_the_plural(one: str, several: str) -> None:
+    assert plural_of(one) == several
 
 
 def test_rows_of_a_life_cycle_end_by_their_state() -> None:

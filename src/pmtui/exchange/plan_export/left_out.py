@@ -113,12 +113,7 @@ def _fields(table: str, noun: str, rows: Sequence[Entity]) -> Iterator[str]:
             continue
         count = sum(getattr(row, field) != usual[field] for row in rows)
         if count:
-            words = (
-                f"{count} people"
-                if noun == "person" and count > 1
-                else count_with_noun(count, noun)
-            )
-            yield f"{words} {carried.where}"
+            yield f"{count_with_noun(count, noun)} {carried.where}"
 
 
 def _rows(workspace: Workspace, table: str, project: int, tasks: set[int]) -> int:

@@ -275,6 +275,16 @@ class TableSpec(msgspec.Struct, frozen=True):
         return self.ends
 
 
-def plural_of(word: str) -> str:
-    """The plural of a regular word: `policies` of `policy`, `risks` of `risk`."""
-    return f"{word[:-1]}ies" if word.endswith("y") else f"{word}s"
+_IRREGULAR: Final = MappingProxyType({"criterion": "criteria", "person": "people"})
+_BEHIND_THE_NOUN: Final = (" of ", " on ", " for ", " in ")
+
+
+def plural_of(words: str) -> str:
+    """The plural of a noun: `risks`, `policies`, `stays`, `rules of a choice`, `criteria`."""
+    at = min((at for word in _BEHIND_THE_NOUN if (at := words.find(word)) > 0), default=len(words))
+    lead, space, noun = words[:at].rpartition(" ")
+    if noun.endswith("y") and noun[-2:-1] not in set("aeiou"):
+        many = f"{noun[:-1]}ies"
+    else:
+        many = _IRREGULAR.get(noun, f"{noun}s")
+    return f"{lead}{space}{many}{words[at:]}"

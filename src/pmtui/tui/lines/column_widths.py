@@ -109,9 +109,9 @@ def fitted_columns(
     """The columns that are shown and the cells of each, a space behind every one.
 
     Where space is short, those of the highest priority, the last of them first, give way to what a
-    flexible column needs (as far as its `most` goes), none keeps more than its texts take, and those that can be cut
-    share what is left by need. Where there is more, each has its usual width and the first
-    flexible one the rest.
+    flexible column needs (as far as its `most` goes), none keeps more than its texts take, and
+    those that can be cut share what is left by need. Where there is more, each has its usual width
+    and the first flexible one the rest.
 
     Args:
         columns: the columns, left to right.

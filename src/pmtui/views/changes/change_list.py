@@ -206,8 +206,7 @@ def _kind(change: RowChange) -> tuple[str, str] | None:
 
 
 def _count_of(count: int, table: str) -> str:
-    word = TABLES[table].kind_words
-    return f"{count} people" if word == "person" and count > 1 else count_with_noun(count, word)
+    return count_with_noun(count, TABLES[table].kind_words)
 
 
 def _entry(change: RowChange) -> Entry:

@@ -10,6 +10,7 @@ from pmtui.model.entities.components import Rag
 from pmtui.model.entities.entity import Entity, Money, title_of
 from pmtui.model.entities.people import initials_of
 from pmtui.model.entities.risks import Level, RiskKind
+from pmtui.model.entities.table import plural_of
 from pmtui.model.entities.tasks import Link
 from pmtui.model.workspace.schema import TABLES
 from pmtui.model.workspace.workspace import Workspace
@@ -169,9 +170,4 @@ def choice_label(value: str) -> str:
 
 def count_with_noun(count: int, noun: str) -> str:
     """A count with its noun: `1 task`, `12 tasks`, `2 bodies`, `3 people`."""
-    if count == 1:
-        return f"1 {noun}"
-    if noun == "person":
-        return f"{count} people"
-    is_ies = noun.endswith("y") and noun[-2:-1] not in set("aeiou")
-    return f"{count} {noun[:-1]}ies" if is_ies else f"{count} {noun}s"
+    return f"1 {noun}" if count == 1 else f"{count} {plural_of(noun)}"
