@@ -4,6 +4,7 @@
 """
 
 import os
+import random
 import re
 from pathlib import Path
 from typing import Final
@@ -155,3 +156,23 @@ def test_a_higher_chart_may_have_more_lines_of_headings(height: int, lines: int)
     ]
     rows = text_of(drawn(Chart(title="S-curve", series=tuple(series)), 60, height))
     assert sum(named[:7] in row for row in rows) == lines
+
+
+@pytest.mark.parametrize(("count", "least"), [(2, 2), (40, 10), (244, 3)])
+def test_titles_of_bubbles_are_written_whole_where_there_is_room(count: int, least: int) -> None:
+    even = random.Random(count)
+    points = tuple(
+        DataPoint(even.random() * 100, even.random() * 90, size=float(at), title=f"P-{at}")
+        for at in range(1, count + 1)
+    )
+    chart = Chart(
+        title="Worth by cost",
+        series=(
+            Series(title="in", letter="i", kind="bubble", points=points[::2]),
+            Series(title="out", letter="o", kind="bubble", points=points[1::2]),
+        ),
+    )
+    for style in STYLES:
+        written = re.findall(r"P-\d*", "\n".join(text_of(drawn(chart, 80, 20, style))))
+        assert set(written) <= {point.title for point in points}
+        assert least <= len(written) == len(set(written))

@@ -14,9 +14,8 @@ from pmtui.actions.core.action import (
     Refused,
     Situation,
     Values,
-    ops_at_place,
-    place_among,
 )
+from pmtui.actions.core.task_places import ops_at_place, place_among
 from pmtui.model.changes.ops import Ops, edit
 from pmtui.model.entities.tasks import Column, Task
 

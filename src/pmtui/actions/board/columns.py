@@ -3,7 +3,8 @@
 from typing import Final
 
 from pmtui.actions.board.cards import COLUMN, find_column
-from pmtui.actions.core.action import Action, Arg, Proposal, Refused, Situation, Values, place_among
+from pmtui.actions.core.action import Action, Arg, Proposal, Refused, Situation, Values
+from pmtui.actions.core.task_places import place_among
 from pmtui.model.changes.ops import Ops, edit
 from pmtui.model.entities.entity import as_number, title_of
 from pmtui.model.ranks import even_ranks

@@ -1,14 +1,17 @@
 """This file puts the best set of projects before a body, for it to decide."""
 
 from collections.abc import Callable
-from decimal import Decimal
 from typing import Final
+
+import msgspec
 
 from pmtui.actions.adding.creation import new_entity
 from pmtui.actions.core.action import (
     NEW_KEY,
+    PREPARED,
     Action,
     Arg,
+    Progress,
     Proposal,
     Refused,
     Situation,
@@ -27,30 +30,67 @@ from pmtui.views.decide.recommendation import Recommendation, recommendation
 
 _LOOKS: Final = 20_000
 """Candidates looked at over all of the problems that are solved, while somebody waits."""
+_STEPS: Final = 20
+"""Times that it is told how far that is."""
+
+
+class _Prepared(msgspec.Struct, frozen=True):
+    """What is recommended, for which scope and to whom."""
+
+    scope: int
+    body: Body
+    answer: Recommendation
+
+
+def _prepare(situation: Situation, values: Values) -> Callable[[Progress], _Prepared]:
+    """Settle who is asked about what; what is best is worked out later."""
+    scope = _scope(situation)
+    body = _body(situation, scope, str(values.get("body") or "").strip())
+    asked = _asked(situation, values)
+
+    def work(progress: Progress) -> _Prepared:
+        figures = situation.figures
+        progress("looking for the best set")
+        count = max(1, sum(1 for _ in figures.live_subtree(scope)))
+        try:
+            answer = recommendation(figures, scope, asked, _after(_LOOKS // count, progress))
+        except QueryError as error:
+            raise WrongInputError(str(error)) from error
+        return _Prepared(scope, body, answer)
+
+    return work
+
+
+def _asked(situation: Situation, values: Values) -> Asked:
+    """What it is to be chosen by.
+
+    Raises:
+        WrongInputError: the budget is none.
+    """
+    typed = str(values.get("budget") or "").strip()
+    value = str(values.get("value") or WORTH)
+    if not typed:
+        return Asked(value=value)
+    base = situation.workspace.policy.base_currency
+    try:
+        given = typed_money(typed, base)
+    except QueryError as error:
+        raise WrongInputError(str(error)) from error
+    if given.currency != base:
+        raise WrongInputError(f"budget: write an amount in {base}")
+    if given.amount < 0:
+        raise WrongInputError(f"budget: {typed} is less than nothing")
+    return Asked(budgets=(("", given.decimal),), value=value)
 
 
 def _recommend(situation: Situation, values: Values) -> Proposal:
-    scope = _scope(situation)
-    figures = situation.figures
-    body = _body(situation, scope, str(values.get("body") or "").strip())
-    typed = str(values.get("budget") or "").strip()
-    budgets: tuple[tuple[str, Decimal], ...] = ()
-    try:
-        if typed:
-            given = typed_money(typed, figures.rates.base)
-            if given.currency != figures.rates.base:
-                raise WrongInputError(f"budget: write an amount in {figures.rates.base}")
-            if given.amount < 0:
-                raise WrongInputError(f"budget: {typed} is less than nothing")
-            budgets = (("", given.decimal),)
-        asked = Asked(budgets=budgets, value=str(values.get("value") or WORTH))
-        count = max(1, sum(1 for _ in figures.live_subtree(scope)))
-        answer = recommendation(figures, scope, asked, _after(_LOOKS // count))
-    except QueryError as error:
-        raise WrongInputError(str(error)) from error
+    prepared = values.get(PREPARED)
+    if not isinstance(prepared, _Prepared):
+        prepared = _prepare(situation, values)(lambda _words: None)
+    answer, body = prepared.answer, prepared.body
     if not answer.selection.answer:
         raise Refused(f"nothing to recommend: {answer.result}{_why(answer)}")
-    ops, decision = _written(situation, scope, body, answer)
+    ops, decision = _written(situation, prepared.scope, body, answer)
     keys = [row.project for row in answer.projects if row.is_in]
     chosen = ", ".join(situation.workspace.components[key].key for key in keys) or "no project"
     words = f"{NEW_KEY} asks {body.key} {body.name} to select {chosen}"
@@ -148,9 +188,18 @@ def _written(
     return ops, decision
 
 
-def _after(looks: int) -> Callable[[], bool]:
+def _after(looks: int, progress: Progress) -> Callable[[], bool]:
+    """Says that it is enough after so many looks; tells on the way how far they are."""
     turns = iter(range(looks))
-    return lambda: next(turns, None) is None
+    step = max(looks // _STEPS, 1)
+
+    def is_enough() -> bool:
+        turn = next(turns, None)
+        if turn is not None and not turn % step:
+            progress(f"looking for what would change it: {100 * turn // looks} %")
+        return turn is None
+
+    return is_enough
 
 
 ACTIONS: Final = (
@@ -170,6 +219,7 @@ ACTIONS: Final = (
             Arg("budget", "text", "what there is", required=False, asked=False),
         ),
         verb="recommend",
+        prepare=_prepare,
         propose=_recommend,
     ),
 )

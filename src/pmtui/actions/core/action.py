@@ -1,16 +1,15 @@
-"""This file defines what an action is, one thing a person may do, and joins and ranks its ops."""
+"""This file defines what an action is, one thing a person may do, and joins its ops."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Final, Literal
 
 import msgspec
 
 from pmtui.figures.sheet.figures_sheet import Figures
-from pmtui.model.changes.ops import Op, Ops, edit
+from pmtui.model.changes.ops import Op, Ops
 from pmtui.model.entities.entity import NO_TEXT_CHARACTERS, Entity
-from pmtui.model.entities.tasks import Task
-from pmtui.model.ranks import even_ranks, rank_between
+from pmtui.model.ranks import rank_between
 from pmtui.model.workspace.schema import TABLES
 from pmtui.model.workspace.workspace import Workspace
 from pmtui.query.dates.parsing import parse_date
@@ -123,6 +122,12 @@ Values = Mapping[str, object]
 """Arguments by name, already of their kind: dates are dates, people are ids."""
 Propose = Callable[[Situation, Values], Proposal]
 Refuse = Callable[[Situation], str | None]
+Progress = Callable[[str], None]
+"""Told how far some work is; it raises where nobody waits for that any more."""
+Prepare = Callable[[Situation, Values], Callable[[Progress], object]]
+"""Refuses what is asked for wrongly, and gives the work that answers it."""
+PREPARED: Final = "prepared"
+"""The argument under which an action gets what its work came to."""
 
 
 def never(_situation: Situation) -> str | None:
@@ -169,6 +174,8 @@ class Action(msgspec.Struct, frozen=True, kw_only=True):
     instead: Callable[[Situation], str] | None = None
     """Gives the id of the action its key means for targets as they are; empty for itself."""
     refuse: Refuse = never
+    prepare: Prepare | None = None
+    """Gives what takes long: the screen has it done beside it, before anything is proposed."""
     propose: Propose | None = None
     """Makes the ops; None for what touches no data (moving, views, help)."""
 
@@ -214,43 +221,6 @@ def merged_ops(ops: Ops, more: Ops) -> Ops:
             merged.append(op)
     created = (op for op in more if op.op != "set")
     return (*merged, *created, *later.values())
-
-
-def place_among(row: Entity, mates: Sequence[Entity]) -> int:
-    """The place of a row among those of its level that are not archived.
-
-    Raises:
-        Refused: it is archived, or what it lies in is, so it has none.
-    """
-    ids = [mate.id for mate in mates]
-    if row.id not in ids:
-        raise Refused(f"{row.key} is archived and has no place here: restore {row.key} first")
-    return ids.index(row.id)
-
-
-def ops_at_place(
-    task: Task, others: Sequence[Task], at: int, *, rank: str, **fields: object
-) -> Ops:
-    """Ops that put a task at a place among others.
-
-    Where others have no rank yet, or stand out of order, all get one first: so there is room.
-
-    Args:
-        task: the task.
-        others: those it stands among, in their order, without itself.
-        at: how many of them stand before it then.
-        rank: the field that orders them.
-        fields: what else changes of the task.
-    """
-    ops: Ops = ()
-    ranks: list[str] = [getattr(other_task, rank) for other_task in others]
-    if any(not name for name in ranks) or sorted(set(ranks)) != ranks:
-        ranks = list(even_ranks(len(others)))
-        for other_task, own in zip(others, ranks, strict=True):
-            ops += edit("tasks", other_task, **{rank: own})
-    low = ranks[at - 1] if at > 0 else ""
-    high = ranks[at] if at < len(ranks) else ""
-    return ops + edit("tasks", task, **{**fields, rank: rank_between(low, high)})
 
 
 def day_given(situation: Situation, values: Values, name: str) -> date | None:

@@ -9,9 +9,8 @@ from pmtui.actions.core.action import (
     Refused,
     Situation,
     Values,
-    ops_at_place,
-    place_among,
 )
+from pmtui.actions.core.task_places import ops_at_place, place_among
 from pmtui.model.entities.tasks import Task
 
 _ROADMAP: Final = ("roadmap",)

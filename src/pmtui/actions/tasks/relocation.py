@@ -12,8 +12,8 @@ from pmtui.actions.core.action import (
     Target,
     Values,
     last_rank,
-    place_among,
 )
+from pmtui.actions.core.task_places import place_among
 from pmtui.model.changes.ops import Ops, edit
 from pmtui.model.entities.components import Component
 from pmtui.model.entities.entity import Entity, as_number

@@ -6,9 +6,19 @@ from typing import Final
 import msgspec
 
 from pmtui.actions.catalogue import CATALOGUE
-from pmtui.actions.core.action import Action, Refused, Situation, Target, UnagreedError
+from pmtui.actions.core.action import (
+    PREPARED,
+    Action,
+    Prepare,
+    Refused,
+    Situation,
+    Target,
+    UnagreedError,
+)
+from pmtui.actions.core.key_labels import key_label
 from pmtui.model.workspace.schema import TABLES
 from pmtui.session.edit_ticket import RunResult
+from pmtui.tui.background import Job, beside
 from pmtui.tui.execution.argument_prompts import ArgumentPrompts
 from pmtui.tui.execution.concurrent_edits import current_situation, is_gone, run_as_asked
 from pmtui.tui.execution.effect_preview import effect_preview
@@ -35,6 +45,7 @@ class ActionRunner:
         self._act = act
         self._last: tuple[str, dict[str, object]] | None = None
         self._prompts = ArgumentPrompts(desk, self._need, self._run)
+        self._preparing: dict[str, Job] = {}  # beside the screen, by action
 
     def perform(
         self,
@@ -56,6 +67,10 @@ class ActionRunner:
                 what is shown now where it is not given.
         """
         action = CATALOGUE[action_id]
+        if action_id in self._preparing:
+            self._preparing.pop(action_id).cancel()
+            self._desk.say(f"{action.title}: stopped; nothing was changed")
+            return
         changes = action.propose is not None or action_id in _CHANGING
         if self._desk.standstill and changes and not self._looks(action_id):
             self._desk.say(self._desk.standstill, bad=True)
@@ -144,6 +159,9 @@ class ActionRunner:
     ) -> bool:
         """Do it, once what it moves and what it leaves open are among what was agreed to."""
         try:
+            if action.prepare is not None and PREPARED not in given:
+                self._prepare(action.prepare, action, situation, given)
+                return False
             if action.moves and self._asked(action, situation, given, agreed):
                 return False
             ran = self._ran(action, situation, given, agreed)
@@ -153,10 +171,42 @@ class ActionRunner:
         except Refused as refused:
             self._desk.say(str(refused), bad=True)
             return False
-        self._last = (action.id, given)
+        asked = {name: value for name, value in given.items() if name != PREPARED}
+        self._last = (action.id, asked)
         words = ran.proposal.words_in(self._desk.session.workspace)
         self._desk.done(ran.ticket, ran.proposal.focus, words)
         return True
+
+    def _prepare(
+        self, prepare: Prepare, action: Action, situation: Situation, given: dict[str, object]
+    ) -> None:
+        """Have what an action rests on worked out beside the screen, and then do it.
+
+        Raises:
+            Refused: it is asked for wrongly.
+        """
+        # Figures of its own: those of the screen are worked out on the screen's thread.
+        work = prepare(msgspec.structs.replace(situation, sheet=None), given)
+        revision = situation.workspace.revision
+
+        def progress(words: str) -> None:
+            self._desk.say(f"{words}; {key_label(action.keys[0])} again stops it")
+
+        def arrived(prepared: object) -> None:
+            self._preparing.pop(action.id, None)
+            if self._desk.session.workspace.revision != revision:
+                words = f"{action.title}: the plan has changed meanwhile: ask again"
+                self._desk.say(words, bad=True)
+            else:
+                self._run(action, situation, {**given, PREPARED: prepared})
+
+        def failed(words: str) -> None:
+            self._preparing.pop(action.id, None)
+            self._desk.say(words, bad=True)
+
+        self._preparing[action.id] = beside(
+            self._desk.screen, lambda job: work(job.step), arrived, failed, progress
+        )
 
     def _ran(
         self, action: Action, situation: Situation, given: dict[str, object], agreed: frozenset[str]

@@ -13,6 +13,9 @@ def refusal(situation: Situation, action: Action, given: Mapping[str, object]) -
     if action.propose is None or any(arg.name not in given for arg in action.args):
         return ""
     try:
+        if action.prepare is not None:
+            action.prepare(situation, given)
+            return ""
         ops = action.propose(situation, given).ops
         return ended_place_refusal(situation.workspace, validated(situation.workspace, ops), ops)
     except (Refused, InvalidError) as refused:

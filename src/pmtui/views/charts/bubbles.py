@@ -1,7 +1,10 @@
 """This file draws bubbles: circles whose area is the size of a point, with its letter inside."""
 
+from collections.abc import Sequence
 from math import isfinite, sqrt
 from typing import Final
+
+import msgspec
 
 from pmtui.text import visible
 from pmtui.views.charts.canvas import Canvas
@@ -17,36 +20,64 @@ _ROUND: Final = 2
 """How much higher than wide a cell is."""
 
 
-def draw_bubbles(canvas: Canvas, plot: Plotted, series: PlottedSeries, columns: int) -> None:
-    """Draw every point of a series as a circle, the largest first, over so many columns."""
-    largest = max(
-        (_size(point.size) for other in plot.series for point in other.sources), default=0
-    )
-    most = max(1.0, canvas.height * _SHARE)
+def draw_bubbles(canvas: Canvas, plot: Plotted, columns: int) -> None:
+    """Draw every point as a circle over so many columns, and write titles where there is room."""
     across, up = plot.across(columns), plot.up(canvas.height)
+    spots = [
+        _Bubble(
+            max(0, min(across.part(number, columns), canvas.width - 1)),
+            canvas.height - 1 - up.part(value, canvas.height),
+            (across.cell(number), up.cell(value)),
+            _size(point.size),
+            visible(point.title),
+            series,
+        )
+        for series in plot.series
+        if series.series.kind == "bubble"
+        for (number, value), point in zip(series.points, series.sources, strict=True)
+        if value is not None
+    ]
+    spots.sort(key=lambda spot: -spot.size)
+    largest = spots[0].size if spots else 0.0
+    most = max(1.0, canvas.height * _SHARE)
+    for spot in spots[:_MOST_CIRCLES] if largest else ():
+        _circle(canvas, spot.middle, sqrt(spot.size / largest) * most, spot.series)
+    for spot in reversed(spots):
+        canvas.put(spot.column, spot.row, spot.series.letter, spot.series.ink)
+    _write_titles(canvas, spots)
 
-    def cell_of(number: float, value: float) -> tuple[int, int]:
-        column = across.part(number, columns)
-        return column, canvas.height - 1 - up.part(value, canvas.height)
 
-    points = zip(series.points, series.sources, strict=True)
-    ordered = sorted(points, key=lambda pair: -_size(pair[1].size))
-    for (number, value), point in ordered[:_MOST_CIRCLES]:
-        if value is None or not largest:
+class _Bubble(msgspec.Struct, frozen=True):
+    """Where a point stands on the canvas."""
+
+    column: int
+    row: int
+    middle: tuple[float, float]
+    """Cells from the left and from the bottom."""
+    size: float
+    title: str
+    series: PlottedSeries
+
+
+def _write_titles(canvas: Canvas, spots: Sequence[_Bubble]) -> None:
+    """Write titles into bubbles, the largest first, where they hide no point and no other title.
+
+    The others are read at the cursor.
+    """
+    points = {(spot.column, spot.row) for spot in spots}
+    taken: set[tuple[int, int]] = set()
+    for spot in spots[:_MOST_CIRCLES]:
+        name = spot.title
+        if not name.isascii() or len(name) > _LONGEST:
             continue
-        share = sqrt(_size(point.size) / largest)
-        _circle(canvas, (across.cell(number), up.cell(value)),
-                share * most, series)  # fmt: skip
-    for number, value in series.points:
-        if value is not None:
-            canvas.put(*cell_of(number, value), series.letter, series.ink)
-    for (number, value), point in ordered[:_MOST_CIRCLES]:
-        name = visible(point.title)
-        if value is not None and name.isascii() and len(name) <= _LONGEST:
-            column, row = cell_of(number, value)
-            first = max(0, min(column - (len(name) - 1) // 2, canvas.width - len(name)))
+        first = max(0, min(spot.column - (len(name) - 1) // 2, canvas.width - len(name)))
+        place = {(at, spot.row) for at in range(first, first + len(name))}
+        beside = {(first - 1, spot.row), (first + len(name), spot.row)}
+        hides = place & points - {(spot.column, spot.row)}
+        if not hides and taken.isdisjoint(place | beside):
+            taken |= place
             for at, mark in enumerate(name):
-                canvas.put(first + at, row, mark, series.ink)
+                canvas.put(first + at, spot.row, mark, spot.series.ink)
 
 
 def _size(size: float) -> float:

@@ -103,8 +103,7 @@ class DrawnChart:
         for series in plot.series:
             if series.series.kind in _TRACES:
                 draw_trace(canvas, plot, series, across)
-            elif series.series.kind == "bubble":
-                draw_bubbles(canvas, plot, series, across.cells)
+        draw_bubbles(canvas, plot, across.cells)
         if self._is_lettered:
             for series in plot.series:
                 self._end_in_letter(canvas, series)
