@@ -5,10 +5,12 @@ import pytest
 from pmtui.model.entities.components import Component
 from pmtui.model.entities.entity import Entity
 from pmtui.model.entities.templates import Template
+from pmtui.model.workspace.index import Index
 from pmtui.model.workspace.schema import TABLES
 from pmtui.model.workspace.workspace import Workspace
 from pmtui.query.error import QueryError
 from pmtui.query.scope import Scope, component_ids, ids_in, path_text, resolve, scope_at
+from tests.conftest import a_component, a_task
 from tests.query.sample import ACME, APOLLO, BUILD, CAMPAIGN, OLD, WEBSITE, workspace
 
 _WORKSPACE = workspace()
@@ -128,3 +130,25 @@ def test_an_empty_store_has_nothing_to_name_instead() -> None:
 def test_a_component_whose_name_has_no_letter_stands_in_a_path_by_its_key() -> None:
     rows: dict[int, Entity] = {1: Component(id=1, key="P-1", kind="project", name="!!")}
     assert path_text(Workspace({"components": rows}), 1) == "P-1"
+
+
+class _Asked(Workspace):
+    """A workspace that counts how often an index of it is looked up."""
+
+    __slots__ = ("looked_up",)
+    looked_up: int
+
+    def index(self, table: str, field: str) -> Index:
+        """Count, then answer."""
+        self.looked_up = getattr(self, "looked_up", 0) + (table == "tasks")
+        return super().index(table, field)
+
+
+@pytest.mark.parametrize("projects", [3, 300])
+def test_an_index_is_looked_up_once_for_all_components_of_a_scope(projects: int) -> None:
+    rows = [a_component(f"P-{at}") for at in range(1, projects + 1)]
+    components = {row.id: row for row in rows}
+    (task,) = a_task("T-1")
+    asked = _Asked({"components": components, "tasks": {task.id: task}})
+    assert ids_in(asked, "tasks", Scope(0)) == (task.id,)
+    assert asked.looked_up == 1

@@ -1,11 +1,12 @@
 """This file says where a person stands in the portfolio tree and how much they see from there."""
 
 from collections.abc import Iterable, Sequence
+from itertools import chain, compress
+from operator import attrgetter, not_
 from typing import Final, Literal
 
 import msgspec
 
-from pmtui.model.entities.entity import is_archived
 from pmtui.model.rules.life_cycles import HOLDERS, is_put_away
 from pmtui.model.workspace.schema import TABLES
 from pmtui.model.workspace.workspace import Workspace
@@ -69,14 +70,16 @@ def ids_in(
         found = within
     else:
         places = within if scope.component else (0, *within)
-        found = (
-            row_id for place in places for row_id in workspace.ids_by(table, "component", place)
-        )
-    if archived:
+        found = chain.from_iterable(map(workspace.index(table, "component").ids, places))
+    if archived or not rows:
         return tuple(found)
     if table in HOLDERS:
         return tuple(row_id for row_id in found if not is_put_away(workspace, table, rows[row_id]))
-    return tuple(row_id for row_id in found if not is_archived(rows[row_id]))
+    if "archived" not in TABLES[table].type.__struct_fields__:
+        return tuple(found)
+    ids = tuple(found)
+    is_away = map(attrgetter("archived"), map(rows.__getitem__, ids))
+    return tuple(compress(ids, map(not_, is_away)))
 
 
 def resolve(workspace: Workspace, text: str) -> int:

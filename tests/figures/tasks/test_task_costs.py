@@ -1,5 +1,6 @@
 """This file tests what tasks cost: rates, uses, fixed costs, what is done, and what is below."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -9,13 +10,20 @@ from hypothesis import strategies as some
 
 from pmtui.figures.catalogue import figure
 from pmtui.figures.sheet.figures_sheet import Figures
+from pmtui.figures.tasks import task_costs
 from pmtui.figures.tasks.planned_cost import assignment_parts
-from pmtui.figures.tasks.task_costs import cost_to_go, spending_of, spendings, task_cost
+from pmtui.figures.tasks.task_costs import (
+    TaskCost,
+    cost_to_go,
+    spending_of,
+    spendings,
+    task_cost,
+)
 from pmtui.model.changes.ops import edit
 from pmtui.model.costing.labour_rates import RoleRate
 from pmtui.model.costing.ledger import LedgerEntry
-from pmtui.model.entities.entity import Money
-from pmtui.model.entities.tasks import Assignment
+from pmtui.model.entities.entity import Entity, Money
+from pmtui.model.entities.tasks import Assignment, Task
 from tests.conftest import (
     TODAY,
     a_person,
@@ -248,3 +256,56 @@ def test_what_many_tasks_cost_is_what_each_costs_by_itself() -> None:
     tasks = [*figures.workspace.tasks.values()]
     assert [spending(task) for task in tasks] == [spending_of(figures, task) for task in tasks]
     assert len({spending(task) for task in tasks}) == 5
+
+
+_PRICED = some.fixed_dictionaries(
+    {},
+    optional={
+        "fixed_cost": some.just(eur(7)),
+        "actual_cost": some.just(eur(5)),
+        "owner": some.sampled_from([id_of(f"PE-{at}") for at in range(1, 6)]),
+        "days": some.just(1),
+        "percent": some.sampled_from([50, 100]),
+        "under": some.just("T-1"),
+    },
+)
+
+
+@given(some.lists(_PRICED, min_size=4, max_size=8), some.sets(some.integers(1, 4)))
+def test_what_is_told_to_be_free_costs_what_adding_up_gives(
+    given_tasks: list[dict[str, Any]], assigned: set[int]
+) -> None:
+    given_tasks[0].pop("under", None)
+    rows: tuple[Entity | tuple[Entity, ...], ...] = (
+        a_project("P-1"),
+        *(a_task(f"T-{at}", **fields) for at, fields in enumerate(given_tasks, 1)),
+        *(at_work(f"A-{at}", task=f"T-{at}", cost=eur(3)) for at in assigned),
+        a_person("PE-1", "Ann"),
+        a_person("PE-2", "Bo", rate=eur(10)),
+        a_person("PE-3", "Cy", cost_per_use=eur(4)),
+        a_person("PE-4", "Di", role="Welder"),
+        a_person("PE-5", "Steel", kind="material", rate=eur(2)),
+        RoleRate(id=id_of("RR-1"), role="Welder", since=TODAY, rate=eur(30)),
+    )
+    quick, whole = figures_of(*rows), figures_of(*rows)
+    whole.part("costs", task_costs.Costs).__dict__["_is_free"] = lambda _task: False
+    for task in quick.workspace.tasks:
+        assert task_cost(quick, task) == task_cost(whole, task)
+
+
+def test_tasks_without_a_price_are_not_added_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    added_up: list[str] = []
+    add_up = task_costs._with_below
+
+    def counted(figures: Figures, task: Task, below: Sequence[TaskCost]) -> TaskCost:
+        added_up.append(task.key)
+        return add_up(figures, task, below)
+
+    monkeypatch.setattr(task_costs, "_with_below", counted)
+    tasks = [a_task(f"T-{at}", days=1, owner=id_of("PE-1")) for at in range(1, 200)]
+    paid = a_task("T-200", days=1, owner=id_of("PE-2"))
+    people = (a_person("PE-1", "Ann"), a_person("PE-2", "Bo", rate=eur(10)))
+    figures = figures_of(a_project("P-1"), *tasks, paid, *people)
+    for task in figures.workspace.tasks:
+        task_cost(figures, task)
+    assert added_up == ["T-200"]

@@ -74,3 +74,21 @@ def test_what_is_not_as_it_was_written_is_never_taken_from_pieces(
     assert streaming.in_pieces(store.place, 1 << 30, 1) is None
     filled.write_bytes(data)
     assert streaming.in_pieces(store.place, len(data) - 1, 1) is None
+
+
+def test_blocks_in_which_no_table_ends_are_not_looked_through(
+    filled: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked_through: list[str] = []
+    careful = streaming._TableReader._add
+
+    def counted(reader: streaming._TableReader, name: str, text: bytes) -> None:
+        looked_through.append(name)
+        careful(reader, name, text)
+
+    monkeypatch.setattr(streaming._TableReader, "_add", counted)
+    _in_pieces(monkeypatch, 400)
+    store = open_store(filled)
+    assert len(store.workspace.tasks) == 40
+    assert store.workspace.extras  # of a block with a field that nobody knows
+    assert looked_through.count("tasks") < 10

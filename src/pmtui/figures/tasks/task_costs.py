@@ -1,6 +1,7 @@
 """This file adds up what tasks cost: what they cost themselves, and those at work on them."""
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from operator import attrgetter
 from typing import Final
 
@@ -70,6 +71,7 @@ class TaskActual(msgspec.Struct, frozen=True, gc=False):
 
 
 _task_of = attrgetter("task")
+_FREE: Final = TaskCost()
 
 
 class Costs:
@@ -121,12 +123,36 @@ class Costs:
             if row_id in tasks and tasks[row_id].component not in moved
         }
 
+    @cached_property
+    def _is_free(self) -> Callable[[Task], bool]:
+        """Tells a task that stands alone, with no amount, no row on it, no owner with a price."""
+        workspace, rates = self._workspace, self._figures.pay_rates
+        on_task = [
+            workspace.index(table, "task").count for table in ON_TASKS if workspace.rows(table)
+        ]
+        counts = (workspace.index("tasks", "parent").count, *on_task)
+        priced = {
+            person.id
+            for person in workspace.people.values()
+            if person.cost_per_use is not None
+            or any(step.rate is not None for step in rates.of(person))
+        }
+
+        def test(task: Task) -> bool:
+            if task.fixed_cost is not None or task.actual_cost is not None or task.owner in priced:
+                return False
+            return not any(count(task.id) for count in counts)
+
+        return test
+
     def of(self, figures: StoredFigures, task_id: int) -> TaskCost:
         """What a task costs with what is below it; those below are added up before it."""
         self._drop_moved()
         if task_id in self._made:
             return self._made[task_id]
         tasks, made = figures.workspace.tasks, self._made
+        if self._is_free(tasks[task_id]):
+            return _FREE
         if figures.waits_for_prices(tasks[task_id].component):
             made = {}
 
@@ -134,6 +160,9 @@ class Costs:
             return [subtask for subtask in figures.subtasks(one) if tasks[subtask].active]
 
         for row_id in below_first(task_id, below, made):
+            if self._is_free(tasks[row_id]):
+                made[row_id] = _FREE
+                continue
             parts = [made[row_id] for row_id in below(row_id) if row_id in made]
             made[row_id] = _with_below(figures, tasks[row_id], parts)
         return made[task_id]

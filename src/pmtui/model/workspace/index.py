@@ -6,7 +6,7 @@ from operator import attrgetter
 from typing import Any, Final
 
 from pmtui.model.entities.entity import Entity
-from pmtui.model.workspace.paged import PAGE, Paged, paged
+from pmtui.model.workspace.paged import PAGE, Paged, paged_ids
 
 SHARD: Final = 512
 """Values in a shard of an index that was just made."""
@@ -94,7 +94,7 @@ def _changed(ids: _Ids, leaving: Collection[int], coming: Collection[int]) -> _I
 
 
 def _held(ids: Sequence[int]) -> _Ids:
-    return tuple(ids) if len(ids) <= 2 * PAGE else paged(dict.fromkeys(ids))
+    return tuple(ids) if len(ids) <= 2 * PAGE else paged_ids(ids)
 
 
 def indexed(rows: Mapping[int, Entity], field: str) -> Index:

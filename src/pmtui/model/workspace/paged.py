@@ -1,7 +1,15 @@
 """This file holds what there is by id in pages, which a changed copy shares."""
 
 from bisect import bisect_right
-from collections.abc import ItemsView, Iterable, Iterator, Mapping, MutableMapping, ValuesView
+from collections.abc import (
+    Callable,
+    ItemsView,
+    Iterable,
+    Iterator,
+    Mapping,
+    MutableMapping,
+    ValuesView,
+)
 from itertools import chain
 from typing import Final, TypeVar
 
@@ -20,10 +28,20 @@ def copied(rows: Mapping[int, Value]) -> "dict[int, Value] | Paged[Value]":
 
 def paged(rows: Mapping[int, Value]) -> "Paged[Value]":
     """The same in pages."""
-    ordered = sorted(rows)
+    return _of_parts(rows, lambda part: {row_id: rows[row_id] for row_id in part})
+
+
+def paged_ids(ids: Iterable[int]) -> "Paged[None]":
+    """Ids alone in pages."""
+    return _of_parts(ids, dict.fromkeys)
+
+
+def _of_parts(
+    ids: Iterable[int], page_of: Callable[[list[int]], dict[int, Value]]
+) -> "Paged[Value]":
+    ordered = sorted(ids)
     parts = [ordered[at : at + PAGE] for at in range(0, len(ordered), PAGE)]
-    pages = ({row_id: rows[row_id] for row_id in part} for part in parts)
-    return Paged(pages, (0, *(part[0] for part in parts[1:])), is_own=True)
+    return Paged(map(page_of, parts), (0, *(part[0] for part in parts[1:])), is_own=True)
 
 
 class Paged(MutableMapping[int, Value]):

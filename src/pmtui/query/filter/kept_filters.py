@@ -98,7 +98,7 @@ class KeptFilters:
         rows, folded = self._workspace.rows(table), self._texts(table)
         for term in terms:
             wanted, key = term.value.text.casefold(), normal_key(term.value.text)
-            if key:
+            if key and wanted not in key.casefold():  # else the text of that row has it as well
                 ids = [
                     row_id for row_id in ids if wanted in folded[row_id] or rows[row_id].key == key
                 ]

@@ -22,7 +22,7 @@ def matching(
         QueryError: the table has no such field, or a value is not of its type.
     """
     rows = figures.workspace.rows(table)
-    passing: Sequence[int] = [row_id for row_id in ids if row_id in rows]
+    passing: Sequence[int] = [*filter(rows.__contains__, ids)]
     if query.where is not None:
         from pmtui.query.filter.kept_filters import kept_rows
 

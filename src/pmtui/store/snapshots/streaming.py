@@ -29,6 +29,8 @@ LARGE: Final = 4 << 20
 _PIECE: Final = 1 << 16
 _OPENS: Final = re.compile(rb'"([^"\\]+)":\{')
 _EMPTY: Final = re.compile(rb'"([^"\\]+)":\{\},?')
+_LAST: Final = b"}\n}"
+"""The end of the last document of a table, and that of the table."""
 _UNREADABLE: Final = (msgspec.DecodeError, UnicodeDecodeError, RecursionError, DamagedStoreError)
 
 
@@ -116,16 +118,31 @@ class _TableReader:
 
     def _documents(self, block: bytes, at: int) -> int:
         """Decode the documents of a table from a place on; gives the place after them."""
-        if block.startswith(b"}", at):
-            stop, name = at, self._table
-        else:
-            stop, name = block.find(b"\n}", at), self._table
-            lines = block[at : stop if stop >= 0 else len(block)].rstrip(b",\n")
-            self._add(name, b"{" + lines + b"}")
-        if stop < 0:
+        if not at and self._are_all_of_one(block):
             return len(block)
+        end = at
+        if not block.startswith(b"}", at):
+            end = block.find(_LAST, at) + 1
+            lines = block[at : end or len(block)].rstrip(b",\n")
+            self._add(self._table, b"{%b}" % lines)
+            if not end:
+                return len(block)
         self._table = ""
-        return block.index(b"\n", max(stop + 1, at)) + 1
+        return block.index(b"\n", end + 1) + 1
+
+    def _are_all_of_one(self, block: bytes) -> bool:
+        """Read a block in which a table neither begins nor ends, as most of a large one are.
+
+        The decoder tells that by itself: looking through every byte for an end costs more.
+        """
+        if self._table not in TABLES:
+            return False
+        try:
+            fresh = one_table(self._table).decode(b"{%b}" % block.rstrip(b",\n"))
+        except msgspec.DecodeError:
+            return False
+        self._tables.setdefault(self._table, {}).update(fresh)
+        return True
 
     def _add(self, name: str, text: bytes) -> None:
         if name == META:
