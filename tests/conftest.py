@@ -20,6 +20,7 @@ from pmtui.model.entities.tasks import Check, Column, Link, Task
 from pmtui.model.ids import key_parts
 from pmtui.model.workspace.schema import TABLES
 from pmtui.model.workspace.workspace import Workspace, known_tables
+from tests.postgres.servers import cluster, database, own_cluster  # noqa: F401  (fixtures)
 
 settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("untimed")  # A busy machine is slow; what must be fast is in benchmarks/.
