@@ -41,6 +41,7 @@ ROWS: Final[dict[int, str]] = {
     19: "Another person changes what somebody has open, at two real terminals",
     20: "Random keys and pastes for long, beside a writer of 100 commits a second",
     21: "An earlier build and this one write one store in turns",
+    22: "What processes ask and are answered is recorded and held to the order of the log",
 }
 """What is tried, by the number the tests give their figures."""
 _OPENING: Final = """\
