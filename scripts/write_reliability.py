@@ -42,6 +42,10 @@ ROWS: Final[dict[int, str]] = {
     20: "Random keys and pastes for long, beside a writer of 100 commits a second",
     21: "An earlier build and this one write one store in turns",
     22: "What processes ask and are answered is recorded and held to the order of the log",
+    23: "A table of PostgreSQL under the store's protocol: writers and the server are killed",
+    24: "Likewise, a synchronous standby is promoted while writers run",
+    25: "Likewise, the network drops, delays and resets",
+    26: "Likewise, a server that lacks much and answers 40001 at random, at COMMIT too",
 }
 """What is tried, by the number the tests give their figures."""
 _OPENING: Final = """\

@@ -23,6 +23,10 @@ PLACES: Final = 6
 _READS: Final = 0.4
 _BLIND: Final = 0.3
 """How often a writer goes by what it saw earlier."""
+_PAUSE: Final = 0.02
+"""Seconds that one waits who cannot reach the store."""
+_PATIENCE: Final = 500
+"""How often a commit in doubt is offered again."""
 _BOTH: Final = 0.3
 """How often it writes two places in one commit."""
 
@@ -79,30 +83,45 @@ def work(store: LogStore, recorder: Recorder, process: str, count: int) -> None:
             read(store, recorder)
             continue
         if dice.random() > _BLIND:
+            store.look()
             store.refresh()
         tasks = dice.sample(range(TASK, TASK + PLACES), 1 + (dice.random() < _BOTH))
         write(store, recorder, f"{process}-{number}", tasks)
 
 
 def read(store: LogStore, recorder: Recorder) -> None:
-    """See what is there."""
+    """See what is there; what is shown while the store cannot be reached is no answer."""
     call = recorder.begin()
+    store.look()
     store.refresh()
+    if store.read_only:
+        time.sleep(_PAUSE)
+        return
     seen = dict(zip(sorted(store.workspace.tasks), titles(store), strict=True))
     recorder.end(call, "read", store.workspace.revision, seen)
 
 
 def write(store: LogStore, recorder: Recorder, name: str, tasks: list[int]) -> None:
-    """Give tasks a title that was never there, in one commit."""
+    """Give tasks a title that was never there, in one commit; one in doubt is offered again."""
     ops = tuple(
         op for task in tasks for op in edit("tasks", store.workspace.tasks[task], title=name)
     )
-    call = recorder.begin(name, dict.fromkeys(tasks, name))
-    outcome = put(store, ops, name)
-    if isinstance(outcome, Committed):
-        recorder.end(call, "committed", outcome.rev, {})
-    else:
-        recorder.end(call, "in doubt" if isinstance(outcome, InDoubt) else "rejected", 0, {})
+    changes = dict.fromkeys(tasks, name)
+    in_doubt = False
+    for _ in range(_PATIENCE):
+        call = recorder.begin(name, changes)
+        outcome = put(store, ops, name)
+        if isinstance(outcome, Committed):
+            recorder.end(call, "committed", outcome.rev, {})
+            return
+        if isinstance(outcome, InDoubt):
+            recorder.end(call, "in doubt", 0, {})
+            in_doubt = True
+        elif not in_doubt or outcome.conflicts:  # Nothing settles a doubt while nobody answers.
+            recorder.end(call, "rejected", 0, {})
+            time.sleep(_PAUSE * bool(store.read_only))
+            return
+        time.sleep(_PAUSE)
 
 
 def works_on_a_file(wire: Wire, path: Path, folder: Path, process: str, count: int) -> None:
@@ -115,6 +134,9 @@ def works_on(
 ) -> None:
     """Work on a store, from the word on, and say when it is done."""
     with closing(opened()) as store:
+        while not store.workspace.tasks:
+            store.look()
+            store.refresh()
         wire.say("ready", os.getpid())
         wire.hear()
         work(store, Recorder(folder / process, process), process, count)

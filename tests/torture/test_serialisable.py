@@ -82,8 +82,7 @@ def judged(calls: Sequence[Call], log: Sequence[Kept], least: int) -> str:
     }
     assert counts["committed"]
     assert counts["read"]
-    unanswered = counts["in doubt"] + counts[""]
     return (
         f"{len(calls)} calls: {counts['committed']} committed, {counts['rejected']} refused, "
-        f"{unanswered} in doubt, {counts['read']} reads, 0 anomalies"
+        f"{counts['in doubt']} in doubt, {counts['']} cut off, {counts['read']} reads, 0 anomalies"
     )
