@@ -62,6 +62,8 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
     """How many may be in; 0 for as many as there are."""
     rules: tuple[AskedRule, ...] = ()
     """Beside those of the store."""
+    starts: tuple[int, ...] = _AS_PLANNED
+    """By how many months each may start later, up to the last day that a rule of the store says."""
 
 
 def candidates_in(figures: Figures, scope: int) -> Iterator[Component]:
@@ -116,7 +118,7 @@ def pose(figures: Figures, scope: int, asked: Asked) -> Posed:
         once = {component: (1,) * len(ways) for component, ways in laters.items()}
         limit = SelectionLimit("number of projects", asked.at_most, "count")
         limits.append(LimitUse(limit, once))
-    is_money = _field(asked.value).kind == "money"
+    is_money = number_field(asked.value).kind == "money"
     places = (
         exponent(figures.rates.base) if is_money else places_of(entry.worth for entry in weighed)
     )
@@ -147,7 +149,7 @@ def _candidates(
     Raises:
         QueryError: a field is named that there is none of.
     """
-    value_field, cost_field = _field(asked.value), _field(asked.cost)
+    value_field, cost_field = number_field(asked.value), number_field(asked.cost)
     value_of, cost_of = value_field.read(figures), cost_field.read(figures)
     digits = exponent(figures.rates.base)
     later = months_later(figures, scope)
@@ -173,6 +175,9 @@ def _candidates(
             excluded.append((row.key, why))
             continue
         ways = later.get(row.id, _AS_PLANNED)
+        if asked.starts != _AS_PLANNED:
+            last = max(later.get(row.id, asked.starts))
+            ways = tuple(months for months in asked.starts if months <= last)
         weighed.append(_Weighed(row, worth, scaled(cost, digits), ways))
     return weighed, excluded
 
@@ -237,7 +242,12 @@ def _shared(figures: Figures, place: Mapping[int, int]) -> Iterator[Shared]:
             yield Shared(f"{benefit.key} {benefit.title}", value.amount, there)
 
 
-def _field(name: str) -> Field:
+def number_field(name: str) -> Field:
+    """A number or an amount of components.
+
+    Raises:
+        QueryError: there is none of that name.
+    """
     fields = fields_of(COMPONENTS.name)
     if name not in fields or fields[name].kind not in {"number", "money"}:
         numbers = [known for known in fields if fields[known].kind in {"number", "money"}]

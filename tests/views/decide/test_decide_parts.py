@@ -2,11 +2,15 @@
 
 from datetime import date
 
+import pytest
+
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.entities.components import COMPONENTS, Component
 from pmtui.model.entities.entity import Money
+from pmtui.views.decide import decided
 from pmtui.views.decide.decide_parts import balance_chart, bubble_chart, selection_table
 from pmtui.views.decide.frontier_chart import frontier_chart
+from pmtui.views.decide.scoring_parts import sequence_table
 from pmtui.views.shapes.table import ViewRequest, request_of_scope
 from tests.conftest import a_workspace
 
@@ -144,3 +148,20 @@ def test_a_scope_and_an_operation_that_are_under_way_cost_first_and_are_no_candi
     ]  # fmt: skip
     figures = Figures(a_workspace(*rows), date(2026, 12, 1))
     assert {*_cells(request_of_scope(figures, 1, (COMPONENTS.name,)))} == {"P-2"}
+
+
+def test_the_chosen_stand_in_the_order_of_their_starts_with_why_not_earlier() -> None:
+    table = sequence_table(_request())
+    rows = [[cell.text for cell in table.row(at).cells] for at in range(table.count)]
+    assert {row[1]: (row[0], row[4]) for row in rows} == dict.fromkeys(
+        ("P-2", "P-3", "P-4"), ("—", "has no start or no finish")
+    )
+    foot = " ".join(cell.text for line in table.foot for cell in line)
+    assert foot.startswith("cost of delay by benefits baseline 0, by start 0")
+
+
+def test_too_many_to_be_put_in_order_on_the_screen_are_left_to_the_command_line(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(decided, "MOST_IN_ORDER", 3)
+    assert "pmtui select --sequence" in sequence_table(_request()).empty

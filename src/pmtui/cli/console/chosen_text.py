@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
+from typing import Final
 
 from pmtui.cli.console.output import Output
 from pmtui.figures.selection.problem import (
@@ -18,6 +19,9 @@ from pmtui.figures.selection.why_out import (
     rule_in_words,
     smallest_conflict,
 )
+from pmtui.query.sequencing import AS_PLANNED, StartOrder
+
+_NONE: Final = "-"
 
 
 def all_left_out(posed: Posed, selection: Selection) -> Iterator[tuple[str, str]]:
@@ -149,6 +153,51 @@ def draw_frontier(out: Output, problem: SelectionProblem, steps: Sequence[Step])
             (budget, _text(step.value, problem.places), sets + " ..." * (not step.is_whole))
         )
     out.table(("FROM BUDGET", "VALUE", "SETS"), rows)
+
+
+def plain_order(order: StartOrder) -> dict[str, object]:
+    """The order in which projects start, as JSON has it."""
+    return {
+        "by": order.by,
+        "starts": [
+            {
+                "key": project.row.key,
+                "rank": project.rank,
+                "start": project.start.isoformat() if project.start else None,
+                "finish": project.finish.isoformat() if project.finish else None,
+                "months_later": project.later if project.start else None,
+                "why": project.why,
+            }
+            for project in order.projects
+        ],
+        "cost_of_delay": [
+            {"by": cost.by, "points": cost.points, "reason": cost.reason or None}
+            for cost in order.orders
+        ],
+    }
+
+
+def draw_order(out: Output, order: StartOrder) -> None:
+    """Write the order in which projects start, and what waiting costs beside other orders."""
+    out.line()
+    rows = [
+        (
+            project.start.isoformat() if project.start else _NONE,
+            project.finish.isoformat() if project.finish else _NONE,
+            project.row.key,
+            "" if project.rank is None else f"{project.rank:,f}",
+            project.why,
+        )
+        for project in order.projects
+    ]
+    rank = "" if order.by == AS_PLANNED else order.by.replace("_", " ").upper()
+    out.table(("START", "FINISH", "KEY", rank, "WHY THEN"), rows)
+    out.line()
+    costs = [
+        (cost.by, _NONE if cost.points is None else f"{cost.points:,f}", cost.reason)
+        for cost in order.orders
+    ]
+    out.table(("ORDER BY", "COST OF DELAY", ""), costs)
 
 
 def _set(problem: SelectionProblem, answer: Answer) -> list[str]:

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
 
+import msgspec
+
 from pmtui.cli.core.entity_names import scope_key, scoped_figures
 from pmtui.cli.core.verb import USAGE, Call, Stop
 from pmtui.figures.choosing.store_rules import AskedRule
@@ -16,15 +18,31 @@ from pmtui.query.values.money import typed_money
 _SEPARATOR: Final = ","
 
 
-def posed_by(call: Call) -> tuple[Posed, str | None]:
-    """What is to be chosen from, and the key of the scope; None for the whole store.
+class PosedChoice(msgspec.Struct, frozen=True):
+    """What is to be chosen from, by what, and where."""
+
+    posed: Posed
+    asked: Asked
+    figures: Figures
+    component: int
+    """The scope; 0 for the whole store."""
+
+    @property
+    def scope(self) -> str | None:
+        """The key of the scope; None for the whole store."""
+        return scope_key(self.figures, self.component)
+
+
+def posed_by(call: Call) -> PosedChoice:
+    """What is to be chosen from by the options.
 
     Raises:
         Stop: the store cannot be opened, or an option names what there is not.
     """
     figures, component, _ = scoped_figures(call)
     try:
-        return pose(figures, component, _asked(call, figures)), scope_key(figures, component)
+        asked = _asked(call, figures)
+        return PosedChoice(pose(figures, component, asked), asked, figures, component)
     except QueryError as error:
         raise Stop(USAGE, str(error)) from error
 

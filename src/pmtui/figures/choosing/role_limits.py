@@ -28,6 +28,8 @@ class _Roles:
 
     def __init__(self, figures: Figures, laters: Mapping[int, tuple[int, ...]]) -> None:
         self.figures, self.laters = figures, laters
+        self._spans: dict[tuple[int, int], tuple[int, int]] = {}
+        self._known: dict[tuple[int, int], int] = {}
         self.asked: dict[str, list[RoleRequest]] = {}
         """By candidates."""
         self.others: dict[str, list[RoleRequest]] = {}
@@ -50,29 +52,49 @@ class _Roles:
     def periods(self, role: str) -> list[Period]:
         """The quarters in which candidates ask for a role."""
         spans = [
-            (moved_by_months(row.first, months), moved_by_months(row.last, months))
+            self._span(row, months)
             for row in self.asked[role]
             for months in self.laters[row.component]
-            if row.first is not None and row.last is not None
         ]
         year = financial_year(self.figures.workspace.policy)
         quarters = periods_between(
-            min(first for first, _ in spans), max(last for _, last in spans), "quarter", year
+            date.fromordinal(min(first for first, _ in spans)),
+            date.fromordinal(max(last for _, last in spans)),
+            "quarter",
+            year,
         )
         return [
             quarter
             for quarter in quarters
-            if any(first <= quarter.last and last >= quarter.first for first, last in spans)
+            if any(
+                first <= quarter.last.toordinal() and last >= quarter.first.toordinal()
+                for first, last in spans
+            )
         ]
 
     def wanted(self, row: RoleRequest, period: Period, later: int = 0) -> float:
         """The minutes that are asked for in a period."""
-        if row.first is None or row.last is None:
-            return 0
-        by_day = capacity_of(self.figures).in_calendar(0)
-        first = max(period.first, moved_by_months(row.first, later)).toordinal()
-        last = min(period.last, moved_by_months(row.last, later)).toordinal()
-        return sum(by_day(day) for day in range(first, last + 1)) * row.units / _WHOLE
+        begins, ends = self._span(row, later)
+        first = max(period.first.toordinal(), begins)
+        last = min(period.last.toordinal(), ends)
+        return self._minutes(first, last) * row.units / _WHOLE if first <= last else 0
+
+    def _span(self, row: RoleRequest, later: int) -> tuple[int, int]:
+        """The first and the last day that are asked for, where it all comes some months later."""
+        known = self._spans.get((row.id, later))
+        if known is None:
+            if row.first is None or row.last is None:
+                return 1, 0
+            first, last = moved_by_months(row.first, later), moved_by_months(row.last, later)
+            known = self._spans[row.id, later] = first.toordinal(), last.toordinal()
+        return known
+
+    def _minutes(self, first: int, last: int) -> int:
+        """The working time of the calendar of the store in some days, both counted."""
+        if (first, last) not in self._known:
+            by_day = capacity_of(self.figures).in_calendar(0)
+            self._known[first, last] = sum(by_day(day) for day in range(first, last + 1))
+        return self._known[first, last]
 
     def there_is(self, role: str, period: Period) -> int:
         """The whole hours that are left in a period."""
@@ -104,14 +126,16 @@ def role_limits(figures: Figures, laters: Mapping[int, tuple[int, ...]]) -> Iter
     """
     roles = _Roles(figures, laters)
     for role in sorted(roles.asked.keys() & roles.people.keys()):
+        of_component: dict[int, list[RoleRequest]] = {}
+        for row in roles.asked[role]:
+            of_component.setdefault(row.component, []).append(row)
         for period in roles.periods(role):
             uses = {
                 component: tuple(
                     _hours(
                         sum(
                             roles.wanted(row, period, months)
-                            for row in roles.asked[role]
-                            if row.component == component
+                            for row in of_component.get(component, ())
                         )
                     )
                     for months in ways
@@ -121,7 +145,8 @@ def role_limits(figures: Figures, laters: Mapping[int, tuple[int, ...]]) -> Iter
             most = roles.there_is(role, period)
             if sum(max(ways) for ways in uses.values()) > most:
                 label = f"{roles.names[role]} {_quarter(period.first)}"
-                yield LimitUse(SelectionLimit(label, most, "role", 0, "h"), uses)
+                limit = SelectionLimit(label, most, "role", 0, "h", is_timed=True)
+                yield LimitUse(limit, uses)
 
 
 def _hours(minutes: float) -> int:

@@ -117,7 +117,8 @@ def money_limits(
             for component, ways in laters.items()
         }
         if sum(max(ways) for ways in uses.values()) > left.most:
-            yield _by_part(limit, f"budget until {day}", left, uses)
+            timed = msgspec.structs.replace(limit, is_timed=True)
+            yield _by_part(timed, f"budget until {day}", left, uses)
 
 
 def under_way(figures: Figures, scope: int) -> tuple[int, ...]:

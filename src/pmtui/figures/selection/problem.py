@@ -65,6 +65,8 @@ class SelectionLimit(msgspec.Struct, frozen=True):
     """Currency, or hours of a role."""
     parts: tuple[OwnShare, ...] = ()
     """Who has something beside it; only what they need beyond that is drawn on it."""
+    is_timed: bool = False
+    """Whether it is of a stretch of time, so that who starts later may use less of it."""
 
 
 class Rule(msgspec.Struct, frozen=True):
@@ -118,6 +120,23 @@ class Posed(msgspec.Struct, frozen=True):
 
 Answer = tuple[int, ...]
 """The place of the choice that is taken, candidate by candidate; `OUT` where it is left."""
+
+
+def at_any_time(problem: SelectionProblem) -> SelectionProblem:
+    """The same where it does not matter when each begins: without limits of a stretch of time."""
+    kept = [at for at, limit in enumerate(problem.limits) if not limit.is_timed]
+    candidates = [
+        msgspec.structs.replace(
+            candidate,
+            choices=tuple(
+                msgspec.structs.replace(choice, uses=tuple(choice.uses[at] for at in kept))
+                for choice in candidate.choices
+            ),
+        )
+        for candidate in problem.candidates
+    ]
+    limits = tuple(problem.limits[at] for at in kept)
+    return msgspec.structs.replace(problem, candidates=tuple(candidates), limits=limits)
 
 
 def value_of(problem: SelectionProblem, answer: Answer) -> int:

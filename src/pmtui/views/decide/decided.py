@@ -7,6 +7,7 @@ the capacity of roles hold too.
 
 from collections.abc import Mapping
 from decimal import Decimal
+from typing import Final
 
 import msgspec
 
@@ -14,7 +15,8 @@ from pmtui.figures.choosing.kept_selections import selection_of
 from pmtui.figures.selection.problem import (
     OUT,
     Posed,
-    SelectionLimit,
+    at_any_time,
+    chosen_keys,
     later_starts,
 )
 from pmtui.figures.selection.selecting import Selection
@@ -22,7 +24,7 @@ from pmtui.figures.selection.why_out import left_out, reason_in_words
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.entities.entity import Money
 from pmtui.query.choosing import Asked, candidates_in, pose
-from pmtui.query.values.formatting import money_text
+from pmtui.query.sequencing import StartOrder, amount_text, sequence_in
 
 
 class CandidateVerdict(msgspec.Struct, frozen=True):
@@ -107,15 +109,39 @@ def _decided(
     return Decided(selection, verdicts, there_is, posed.reason, is_open)
 
 
-def amount_text(limit: SelectionLimit, units: int) -> str:
-    """Units of a limit as people read them."""
-    if limit.kind == "budget":
-        return money_text(Money(units, limit.unit))
-    return f"{units:,} {limit.unit}".rstrip()
-
-
 def ratio_of(verdict: CandidateVerdict) -> Decimal | None:
     """What a project is worth for each unit it costs; None where either is missing."""
     if verdict.cost is None or verdict.worth is None or not verdict.cost.amount:
         return None
     return Decimal(verdict.worth.amount) / verdict.cost.amount
+
+
+MOST_IN_ORDER: Final = 12
+"""Candidates up to which the order of their starts is worked out while somebody waits."""
+
+
+def start_order(figures: Figures, scope: int) -> StartOrder | None:
+    """In what order those start that are worth most, each when there is room for it.
+
+    None where they are too many to work it out while somebody waits.
+    """
+    if sum(1 for _ in candidates_in(figures, scope)) > MOST_IN_ORDER:
+        return None
+    orders = figures.part("start order", lambda _sheet: _StartOrders())
+    if scope not in orders.known:
+        problem = at_any_time(pose(figures, scope, Asked()).problem)
+        selection, _ = selection_of(figures, problem)
+        keys = chosen_keys(problem, selection.answer) if selection.answer else []
+        orders.known[scope] = sequence_in(figures, scope, Asked(), keys, "")
+    return orders.known[scope]
+
+
+class _StartOrders:
+    """The orders of scopes, until the next edit."""
+
+    def __init__(self) -> None:
+        self.known: dict[int, StartOrder] = {}
+
+    def next(self, _figures: Figures, _touched: frozenset[tuple[str, int]]) -> "_StartOrders":
+        """None of them: an edit may change any."""
+        return _StartOrders()

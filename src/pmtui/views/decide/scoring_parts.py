@@ -1,6 +1,7 @@
 """This file shows how projects do by the criteria of their portfolio, and what is still missing."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 from typing import Final
 
@@ -18,12 +19,16 @@ from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.choosing.scoring import ScoringCriterion
 from pmtui.model.entities.components import Component
 from pmtui.query.choosing import candidates_in
+from pmtui.query.sequencing import SequencedProject
+from pmtui.views.decide.decided import start_order
 from pmtui.views.registers.listing import NO_MATCH, listed_part
 from pmtui.views.shapes.rows_table import rows_table
 from pmtui.views.shapes.table import Cell, Line, Table, Tone, ViewColumn, ViewRequest
 from pmtui.views.wording.formatting import NOTHING
 
 _NONE_YET: Final = "no project here is still open: a adds one"
+_NO_ORDER: Final = "no project here is chosen, so there is nothing to put in order"
+_TOO_MANY: Final = "more projects than are put in order on the screen: pmtui select --sequence"
 _MOST_COLUMNS: Final = 8
 """Criteria with a column of their own, those that weigh most; `=` says all."""
 
@@ -60,6 +65,71 @@ def scoring_table(request: ViewRequest) -> Table:
     table = rows_table(asked, columns, none_yet=_NONE_YET, no_match=NO_MATCH)
     foot = tuple(_consistency(answers))
     return msgspec.structs.replace(table, foot=foot) if foot else table
+
+
+def sequence_table(request: ViewRequest) -> Table:
+    """When those start that are worth most, and why each not earlier."""
+    figures = request.figures
+    order = start_order(figures, request.scope)
+    projects = {project.row.id: project for project in order.projects} if order is not None else {}
+    ids = tuple(row_id for row_id in request.ids if row_id in projects)
+    asked = msgspec.structs.replace(request, ids=ids)
+    none_yet = _NO_ORDER if order is not None else _TOO_MANY
+    no_match = NO_MATCH if projects else none_yet
+    table = rows_table(asked, _start_columns(projects), none_yet=none_yet, no_match=no_match)
+    if order is None or not projects:
+        return table
+    costs = [
+        f"by {cost.by.replace('_', ' ')} {NOTHING.text if cost.points is None else cost.points}"
+        for cost in order.orders
+    ]
+    first = order.orders[0]
+    words = f"; {first.reason}" if first.reason else ""
+    line = (Cell("cost of delay", "head"), Cell(f"{', '.join(costs)}{words}"))
+    return msgspec.structs.replace(table, foot=(line,))
+
+
+def _start_columns(
+    projects: Mapping[int, SequencedProject],
+) -> tuple[ViewColumn[Component], ...]:
+    def day(value: date | None) -> Cell:
+        return Cell(value.isoformat()) if value is not None else NOTHING
+
+    def rank(_figures: Figures, row: Component) -> Cell:
+        number = projects[row.id].rank
+        return NOTHING if number is None else Cell(f"{number:,f}")
+
+    return (
+        ViewColumn(
+            key="start", title="start", width=10,
+            cell=lambda _figures, row: day(projects[row.id].start),
+            value=lambda _figures, row: projects[row.id].start,
+        ),
+        ViewColumn(key="key", title="key", width=6, cell=lambda _figures, row: Cell(row.key)),
+        ViewColumn(
+            key="name", title="name", width=14, flex=1, cell=lambda _figures, row: Cell(row.name)
+        ),
+        ViewColumn(
+            key="later", title="later", width=5, align="right",
+            cell=lambda _figures, row: Cell(f"{projects[row.id].later}m", "warn")
+            if projects[row.id].later else NOTHING,
+            value=lambda _figures, row: projects[row.id].later,
+        ),
+        ViewColumn(
+            key="reason", title="why not earlier", width=24, flex=1,
+            cell=lambda _figures, row: Cell(projects[row.id].why, "dim"),
+            value=lambda _figures, row: projects[row.id].why,
+        ),
+        ViewColumn(
+            key="finish", title="finish", width=10, priority=8,
+            cell=lambda _figures, row: day(projects[row.id].finish),
+            value=lambda _figures, row: projects[row.id].finish,
+        ),
+        ViewColumn(
+            key="rank", title="rank", width=8, align="right", priority=9, cell=rank,
+            value=lambda _figures, row: projects[row.id].rank,
+        ),
+    )  # fmt: skip
 
 
 def _consistency(answers: dict[int, ComponentScore]) -> Iterator[Line]:

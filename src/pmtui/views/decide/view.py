@@ -48,6 +48,12 @@ def _scoring() -> TableFunction:
     return scoring_table
 
 
+def _sequence() -> TableFunction:
+    from pmtui.views.decide.scoring_parts import sequence_table
+
+    return sequence_table
+
+
 def _scores() -> TableFunction:
     from pmtui.views.decide.scoring_parts import scores
 
@@ -103,6 +109,14 @@ VIEW: Final = View(
         ChartPart(name="balance", chart=_balance, tables=_PROJECTS),
         ChartPart(name="frontier", chart=_frontier, tables=_PROJECTS),
         TablePart(
+            name="sequence",
+            tables=_PROJECTS,
+            sort="start",
+            noun="project",
+            hides="not chosen",
+            table=_sequence,
+        ),
+        TablePart(
             name=SELECTION_RULES.name,
             tables=(SELECTION_RULES.name,),
             sort="component",
@@ -154,6 +168,7 @@ VIEW: Final = View(
         RowList("bubbles", "bubbles"),
         RowList("balance", "balance"),
         RowList("frontier", "frontier"),
+        RowList("sequence", "sequence"),
         RowList(SELECTION_RULES.plural, SELECTION_RULES.name),
         RowList("scoring", "scoring"),
         RowList(SCORES.plural, SCORES.name),

@@ -149,3 +149,73 @@ def test_every_optimum_of_the_or_library_is_found_and_proved() -> None:
         assert Decimal(str(ran.document["value"])) == best, name
         tried += 1
     assert tried == 21
+
+
+@pytest.fixture
+def jobs(empty: Shell) -> Shell:
+    """Three jobs for one developer, as Reinertsen has them, planned the longest first."""
+    empty.ok("add", "person", "Ann role:Developer")
+    empty.ok("add", "scoring_criterion", "Use scale:10 part:value")
+    empty.ok("add", "scoring_criterion", "Months scale:10 part:size direction:cost")
+    rows = [("Data", 1, 10, "10-31"), ("Shop", 3, 3, "03-31"), ("Search", 10, 1, "01-31")]
+    for at, (name, delay, months, last) in enumerate(rows, 1):
+        key = f"P-{at}"
+        empty.ok("add", "project", name)
+        dates = ("start=2027-01-01", f"finish=2027-{last}")
+        empty.ok("set", key, "budget=1", "benefits_baseline=2", *dates)
+        asked = f"Developer first:2027-01-01 last:2027-{last}"
+        empty.ok("add", "role_request", asked, "--into", key)
+        empty.ok("add", "score", f"component:{key} criterion:SC-1 value:{delay}")
+        empty.ok("add", "score", f"component:{key} criterion:SC-2 value:{months}")
+    return empty
+
+
+def test_the_order_by_what_waiting_costs_is_reinertsens_and_the_planned_one_costs_more(
+    jobs: Shell,
+) -> None:
+    document = jobs.json("select", "--budget", "5", "--sequence")
+    assert document["chosen"] == ["P-1", "P-2", "P-3"]
+    sequence = document["sequence"]
+    assert sequence["by"] == "wsjf"
+    starts = [(row["key"], row["start"], row["months_later"]) for row in sequence["starts"]]
+    assert starts == [("P-3", "2027-01-01", 0), ("P-2", "2027-02-01", 1), ("P-1", "2027-05-01", 4)]
+    assert sequence["starts"][1]["why"] == "Developer from 2027-01-01 lacks 168 h"
+    # One at a time it would be 160: a quarter has room for two that share its months.
+    costs = {row["by"]: row["points"] for row in sequence["cost_of_delay"]}
+    assert (costs["wsjf"], costs["cd3"], costs["start"]) == (7, 7, 150)
+    planned = jobs.json("select", "--budget", "5", "--sequence", "--by", "start")["sequence"]
+    assert [row["key"] for row in planned["starts"]] == ["P-1", "P-2", "P-3"]
+    assert planned["cost_of_delay"][0] == {"by": "start", "points": 150, "reason": None}
+
+
+def test_who_needs_another_starts_when_that_is_over_whatever_its_rank(jobs: Shell) -> None:
+    jobs.ok("add", "selection_rule", "component:P-3 kind:needs other:P-2", "--into", "P-3")
+    rows = jobs.json("select", "--budget", "5", "--sequence")["sequence"]["starts"]
+    assert [row["key"] for row in rows] == ["P-2", "P-3", "P-1"]
+    assert rows[1]["start"] == "2027-04-01"
+    assert rows[1]["why"] == "waits for P-2"
+
+
+def test_a_number_that_there_is_not_is_refused_and_so_is_an_order_of_no_store(
+    jobs: Shell, tmp_path: Path
+) -> None:
+    assert jobs("select", "--budget", "5", "--by", "start").code == 2
+    ran = jobs("select", "--budget", "5", "--sequence", "--by", "colour")
+    assert ran.code == 2
+    assert "colour" in ran.err
+    path = tmp_path / "problem.json"
+    path.write_text('{"limits": [], "candidates": []}')
+    ran = jobs("select", "--problem", str(path), "--sequence")
+    assert ran.code == 2
+    assert "--problem" in ran.err
+
+
+def test_an_order_without_scores_has_no_cost_of_delay_and_says_why(plants: Shell) -> None:
+    plants.ok("set", "P-1", "start=2027-01-01", "finish=2027-03-31")
+    document = plants.json("select", "--budget", "10", *_RULES, "--sequence")
+    sequence = document["sequence"]
+    assert sequence["by"] == "benefits_baseline"
+    assert {row["key"]: row["why"] for row in sequence["starts"]} == {
+        "P-1": "as planned",
+        "P-2": "has no start or no finish",
+    }

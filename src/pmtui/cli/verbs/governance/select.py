@@ -3,22 +3,28 @@
 from pathlib import Path
 from typing import Final
 
+import msgspec
+
 from pmtui.cli.console.chosen_text import (
     all_left_out,
     conflict_texts,
     draw,
     draw_frontier,
+    draw_order,
     plain,
+    plain_order,
     plain_step,
 )
-from pmtui.cli.core.asked_choice import posed_by
+from pmtui.cli.core.asked_choice import PosedChoice, posed_by
 from pmtui.cli.core.entity_names import scope_argument
 from pmtui.cli.core.verb import DONE, FOUND, USAGE, Call, Parser, ReadVerb, Stop
 from pmtui.clock import monotonic
 from pmtui.figures.selection.documents import UnreadableProblemError, problem_from
-from pmtui.figures.selection.problem import WORTH, Posed, SelectionProblem
+from pmtui.figures.selection.problem import WORTH, Posed, SelectionProblem, at_any_time, chosen_keys
 from pmtui.figures.selection.proving import Prover
-from pmtui.figures.selection.selecting import Step, frontier, select
+from pmtui.figures.selection.selecting import Selection, Step, frontier, select
+from pmtui.query.error import QueryError
+from pmtui.query.sequencing import StartOrder, sequence_in
 
 _LARGEST: Final = 64 << 20
 
@@ -29,11 +35,15 @@ def _select(call: Call) -> int:
     def enough() -> bool:
         return monotonic() > until
 
-    scope: str | None = None
+    choice: PosedChoice | None = None
     if call.args.problem:
         posed = Posed(_problem(call), (), is_stored=False)
     else:
-        posed, scope = posed_by(call)
+        choice = posed_by(call)
+        posed = choice.posed
+        if call.args.sequence:  # each starts when there is room for it
+            changed = at_any_time(posed.problem)
+            posed = msgspec.structs.replace(posed, problem=changed)
     prover = Prover(monotonic, until)
     selection = select(posed.problem, enough, prover)
     steps: list[Step] = []
@@ -41,24 +51,43 @@ def _select(call: Call) -> int:
         if not posed.problem.limits:
             raise Stop(USAGE, "a frontier needs a budget: --budget N")
         steps = [*frontier(posed.problem, 0, enough, call.args.steps, prover)]
+    order = _order(call, choice, selection)
     conflict = conflict_texts(posed.problem, enough) if selection.status == "infeasible" else []
     if call.out.as_json:
         call.out.document(
             "selection",
-            scope=scope,
+            scope=choice.scope if choice is not None else None,
             **plain(posed, selection),
             left_out=[
                 {"key": key, "reason": reason} for key, reason in all_left_out(posed, selection)
             ],
             conflict=conflict,
             frontier=[plain_step(posed.problem, step) for step in steps],
+            **({"sequence": plain_order(order)} if order is not None else {}),
         )
     else:
         draw(call.out, posed, selection, conflict)
         draw_frontier(call.out, posed.problem, steps)
+        if order is not None:
+            draw_order(call.out, order)
     if prover.lacks:
         call.out.say(f"not proved in the time: {prover.lacks}")
     return DONE if selection.status in {"optimal", "feasible"} else FOUND
+
+
+def _order(call: Call, choice: PosedChoice | None, selection: Selection) -> StartOrder | None:
+    """In what order the chosen start, where that is asked for."""
+    if call.args.by and not call.args.sequence:
+        raise Stop(USAGE, "--by is of a sequence: add --sequence")
+    if not call.args.sequence:
+        return None
+    if choice is None:
+        raise Stop(USAGE, "--sequence puts projects of a store in order: leave --problem out")
+    keys = chosen_keys(selection.problem, selection.answer) if selection.answer else []
+    try:
+        return sequence_in(choice.figures, choice.component, choice.asked, keys, call.args.by)
+    except QueryError as error:
+        raise Stop(USAGE, f"--by: {error}") from error
 
 
 def _problem(call: Call) -> SelectionProblem:
@@ -110,6 +139,15 @@ def _arguments(parser: Parser) -> None:
         default=0,
         metavar="COUNT",
         help="of the frontier: so many budgets, where not every one at which the value rises",
+    )
+    parser.add_argument(
+        "--sequence", action="store_true", help="also when each chosen one starts, and why then"
+    )
+    parser.add_argument(
+        "--by",
+        default="",
+        metavar="FIELD",
+        help="of the sequence: by wsjf, cd3, score, another number, or start, as planned",
     )
     parser.add_argument(
         "--problem", default="", metavar="FILE", help="a JSON file instead of a store; - is stdin"
