@@ -92,16 +92,24 @@ def anomalies(calls: Sequence[Call], log: Sequence[Kept]) -> list[Anomaly]:
         calls: what was asked, in any order.
         log: all of it, from revision 1, where what was there at the beginning was written.
     """
-    writes = [call for call in calls if call.commit_id]
+    writes = _since_first_asked([call for call in calls if call.commit_id])
     reads = [call for call in calls if call.answer == "read"]
     return [
         *_misnumbered(log),
         *_misanswered(writes, log),
         *_overwritten(log),
-        *_out_of_time(calls),
+        *_out_of_time([*writes, *reads]),
         *_misread(reads, log),
         *_seen_early(writes, reads, log),
     ]
+
+
+def _since_first_asked(writes: Sequence[Call]) -> list[Call]:
+    """Writes, each begun when it was first offered: one in doubt, offered again, may be old."""
+    begun: dict[str, int] = {}
+    for call in writes:
+        begun[call.commit_id] = min(call.begun, begun.get(call.commit_id, call.begun))
+    return [msgspec.structs.replace(call, begun=begun[call.commit_id]) for call in writes]
 
 
 def _misnumbered(log: Sequence[Kept]) -> Iterator[Anomaly]:
@@ -192,9 +200,7 @@ def _misread(reads: Sequence[Call], log: Sequence[Kept]) -> Iterator[Anomaly]:
 def _seen_early(
     writes: Sequence[Call], reads: Sequence[Call], log: Sequence[Kept]
 ) -> Iterator[Anomaly]:
-    begun: dict[str, int] = {}
-    for call in writes:
-        begun[call.commit_id] = min(call.begun, begun.get(call.commit_id, call.begun))
+    begun = {call.commit_id: call.begun for call in writes}
     latest, asked_at = 0, {0: 0}
     for kept in log:
         latest = max(latest, begun.get(kept.commit_id, 0))

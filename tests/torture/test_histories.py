@@ -62,6 +62,15 @@ def test_a_commit_in_doubt_may_be_there_or_not(answer: str, kept: bool) -> None:
     assert anomalies((*CALLS, doubt, last), log) == []
 
 
+def test_a_commit_in_doubt_that_is_offered_again_may_be_an_old_one() -> None:
+    log = (*LOG, Kept(4, "w3", {A: ("w2", "w3")}), Kept(5, "w4", {A: ("w3", "w4")}))
+    doubt = refused("p", 70, 80, "w3", "in doubt")
+    between = (wrote("q", 85, 90, 5, "w4"), saw("r", 91, 92, 5, "w4"))
+    again = wrote("p", 95, 99, 4, "w3")
+    assert anomalies((*CALLS, doubt, *between, again), log) == []
+    assert kinds((*CALLS, *between, again), log) == {"stale", "early"}
+
+
 BAD: dict[str, tuple[Kind, tuple[Call, ...], tuple[Kept, ...]]] = {
     "an acknowledged commit that is not there": (
         "lost", (*CALLS, wrote("p", 70, 80, 4, "w3")), LOG,
