@@ -49,6 +49,12 @@ LATE_LIBRARIES: Final = (
     ),
     LateLibrary("ortools", "levelling", "a solver for levelling", ("figures.levelling.solver",)),
     LateLibrary(
+        "psycopg",
+        "postgresql",
+        "stores on PostgreSQL",
+        ("store.postgres.postgres_store", "store.postgres.server"),
+    ),
+    LateLibrary(
         "pendulum",
         "",
         "dates and zones as people write them",

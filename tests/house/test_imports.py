@@ -25,6 +25,7 @@ _MAY_CHOOSE_LATE = (
     "pmtui.actions.edit_checks",  # what judges an edit
     "pmtui.actions.costing.",  # earned value, which few freeze
     "pmtui.bootstrap.files",  # a short verb needs none of what looks after a store
+    "pmtui.bootstrap.postgresql",  # a store of files needs none of it
     "pmtui.cli.command_line",
     "pmtui.cli.core.entity_names",
     "pmtui.cli.core.verb",

@@ -3,10 +3,11 @@
 from typing import Final
 
 from pmtui.bootstrap.files import FILES, Engine
-from pmtui.model.storing.address import scheme_of
+from pmtui.bootstrap.postgresql import POSTGRESQL
+from pmtui.model.storing.address import scheme_of, shown_address
 from pmtui.model.storing.care import StoreError
 
-ENGINES: Final[tuple[Engine, ...]] = (FILES,)
+ENGINES: Final[tuple[Engine, ...]] = (FILES, POSTGRESQL)
 """Every engine."""
 
 
@@ -21,4 +22,4 @@ def engine_of(address: str, engines: tuple[Engine, ...] = ENGINES) -> Engine:
         if engine.scheme == scheme:
             return engine
     known = " or ".join(engine.address for engine in engines)
-    raise StoreError(f"{address}: no store is kept by {scheme}://; name {known}")
+    raise StoreError(f"{shown_address(address)}: no store is kept by {scheme}://; name {known}")

@@ -16,7 +16,7 @@ from pmtui.model.storing.care import Share
 from pmtui.model.workspace.workspace import Workspace
 from pmtui.session.maintenance import Maintenance
 from pmtui.session.outside_changes import Adopter, NoAdopter
-from pmtui.session.ports import Store
+from pmtui.session.ports import Author, Store
 from pmtui.session.presence import PresencePort
 from pmtui.store.disk.making_and_opening import init_store, open_store
 from pmtui.store.disk.store import DiskStore
@@ -39,6 +39,8 @@ class Engine(Struct, frozen=True, kw_only=True):
     """Where the sessions of an open store see each other; None where they do not."""
     adopter: Callable[[Store, str], Adopter] = lambda _store, _session: NoAdopter()
     """Takes in what was changed outside pmtui in an open store, for a session."""
+    author: Callable[[Store], Author | None] = lambda _store: None
+    """Who is at the keyboard, as an open store knows them; None where the system says that."""
 
 
 def _open(address: str) -> Store:

@@ -30,7 +30,8 @@ def open_session(address: str | Path, *, is_seen: bool = False) -> Session:
     """
     engine = engine_of(str(address))
     store = engine.open(str(address))
-    session = Session(store, author(), written_copy, lambda name: engine.adopter(store, name))
+    who = engine.author(store) or author()
+    session = Session(store, who, written_copy, lambda name: engine.adopter(store, name))
     presence = engine.presence(store, session.id) if is_seen else None
     if presence is not None:
         session.attend(presence)

@@ -10,6 +10,7 @@ from pmtui import clock
 from pmtui.actions.edit_checks import rights_warnings
 from pmtui.bootstrap.catalogue import engine_of
 from pmtui.cli.core.verb import NO_STORE, READ_ONLY, REJECTED, USAGE, Call, Parser, Stop
+from pmtui.model.storing.address import shown_address
 from pmtui.model.storing.care import ReadOnlyStoreError, Share, StoreError
 from pmtui.model.workspace.schema import TABLES
 from pmtui.model.workspace.workspace import Workspace
@@ -63,7 +64,9 @@ def _maintenance(address: str) -> Maintenance:
     except StoreError as error:
         raise Stop(NO_STORE, str(error)) from error
     if engine.maintenance is None:
-        raise Stop(USAGE, f"{address} is not looked after here: whoever runs it does that")
+        raise Stop(
+            USAGE, f"{shown_address(address)} is not looked after here: whoever runs it does that"
+        )
     return engine.maintenance(address)
 
 

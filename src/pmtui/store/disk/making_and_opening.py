@@ -76,7 +76,7 @@ def _make(
     place: StoreLocation, modes: Modes, start: Workspace, history: Sequence[Commit], *, alone: bool
 ) -> None:
     store_id = f"{clock.chance(64):016x}"
-    records = list(_chained(history, first_parent(store_id)))
+    records = list(chained(history, first_parent(store_id)))
     meta = Meta(
         store_id=store_id,
         head=sha_of(records[-1][1]) if records else first_parent(store_id),
@@ -114,7 +114,7 @@ def _make_beside(
         raise
 
 
-def _chained(history: Sequence[Commit], parent: str) -> Iterator[tuple[int, bytes]]:
+def chained(history: Sequence[Commit], parent: str) -> Iterator[tuple[int, bytes]]:
     """Revision and line of each commit, each naming the one before it as its parent."""
     for commit in history:
         line = commit_record.encoded(replace(commit, parent_sha=parent))

@@ -10,7 +10,7 @@ import msgspec
 
 from pmtui.cli.console.shell_quoting import unquoted_pair
 from pmtui.cli.core.verb import DONE, FOUND, USAGE, Call, Parser, ReadVerb, Stop, no_such
-from pmtui.model.storing.address import scheme_of
+from pmtui.model.storing.address import scheme_of, shown_address
 from pmtui.resources import (
     config_directory,
     settings_path,
@@ -142,7 +142,7 @@ def _paths(call: Call) -> Iterator[tuple[str, str, str]]:
         source = "--store"
     else:
         source = "PMTUI_STORE" if os.environ.get("PMTUI_STORE") else "default"
-    yield "store", call.store, source
+    yield "store", shown_address(call.store), source
     config = "XDG_CONFIG_HOME" if os.environ.get("XDG_CONFIG_HOME") else "default"
     yield "settings", str(settings_path()), config
     yield "keys", str(config_directory() / "keys.toml"), config

@@ -6,6 +6,7 @@ from pmtui.cli.core.maintenance_verb import MaintenanceCall, MaintenanceVerb
 from pmtui.cli.core.verb import DONE, NO_STORE, USAGE, Parser, Stop, deferred_interrupt
 from pmtui.machine import machine_currency, machine_zone
 from pmtui.model.rules.checks import check_all
+from pmtui.model.storing.address import shown_address
 from pmtui.model.storing.care import SHARES, Share, StoreError
 from pmtui.model.workspace.empty import empty_workspace
 from pmtui.model.workspace.workspace import Workspace
@@ -23,9 +24,9 @@ def _init(call: MaintenanceCall) -> int:
     policy = start.policy
     if call.out.as_json:
         rules = {"timezone": policy.timezone, "base_currency": policy.base_currency}
-        call.out.document("init", store=address, store_id=store_id, **rules)
+        call.out.document("init", store=shown_address(address), store_id=store_id, **rules)
     else:
-        call.out.line(address)
+        call.out.line(shown_address(address))
         call.out.say(
             f"dates follow {policy.timezone}, money is counted in {policy.base_currency}; "
             "pmtui policy changes both"

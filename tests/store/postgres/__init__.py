@@ -1,0 +1,1 @@
+"""This package tests pmtui.store.postgres."""
