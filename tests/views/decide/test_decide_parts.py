@@ -80,14 +80,15 @@ def test_bubbles_stand_at_cost_and_worth_of_each_project_that_has_both() -> None
     }  # fmt: skip
 
 
-def test_the_balance_shares_the_cost_of_what_is_in_among_the_categories() -> None:
+def test_the_balance_shares_cost_and_worth_of_what_is_in_among_the_categories() -> None:
     chart = balance_chart(_request())
     shares = {
         series.title: {str(point.at): round(point.value or 0) for point in series.points}
         for series in chart.series
     }
-    assert shares["in"] == {"north": 30, "south": 70, "none named": 0}
-    assert sum(shares["all"].values()) == 100
+    assert shares["cost in"] == {"north": 30, "south": 70, "none named": 0}
+    assert shares["worth in"] == {"north": 33, "south": 67, "none named": 0}  # 5, and 6 + 4 of 15
+    assert sum(shares["cost of all"].values()) == 100
 
 
 def test_the_frontier_has_each_budget_from_which_there_is_more_and_names_the_sets() -> None:

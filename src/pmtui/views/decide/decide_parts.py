@@ -164,9 +164,10 @@ def _cost(figures: Figures, row_id: int, verdict: CandidateVerdict) -> Money | N
 
 
 def balance_chart(request: ViewRequest) -> Chart:
-    """How the cost of what is in, and of all, is shared out among the categories."""
+    """How cost and worth of what is in, and the cost of all, are shared out among categories."""
     answer = decided(request.figures, request.scope)
     costs: dict[bool, Counter[str]] = {True: Counter(), False: Counter()}
+    worths: Counter[str] = Counter()
     rows = request.figures.workspace.components
     for row_id in request.ids:
         verdict = answer.verdicts.get(row_id, _NO_VERDICT)
@@ -176,25 +177,30 @@ def balance_chart(request: ViewRequest) -> Chart:
             costs[False][name] += cost.amount
             if verdict.is_in:
                 costs[True][name] += cost.amount
+                worths[name] += max(_size(verdict.worth) or 0, 0)
     names = [name for name, _ in costs[False].most_common(8)]
     return Chart(
-        title="Share of the cost by category, or stage of the product",
+        title="Share by category, or stage of the product",
         unit="%",
         series=tuple(
             Series(
                 title=title,
                 kind="bar",
                 points=tuple(
-                    DataPoint(name, _percent(costs[is_in], name), title=name) for name in names
+                    DataPoint(name, _percent(amounts, name), title=name) for name in names
                 ),
             )
-            for is_in, title in ((True, "in"), (False, "all"))
+            for title, amounts in (
+                ("cost in", costs[True]),
+                ("worth in", worths),
+                ("cost of all", costs[False]),
+            )
             if names
         ),
         empty=_NO_BUBBLE,
     )
 
 
-def _percent(costs: Counter[str], name: str) -> float:
-    total = sum(costs.values())
-    return float(Decimal(100) * costs[name] / total) if total else 0.0
+def _percent(amounts: Counter[str], name: str) -> float:
+    total = sum(amounts.values())
+    return float(Decimal(100) * amounts[name] / total) if total else 0.0
