@@ -9,7 +9,11 @@ from hypothesis import strategies as st
 
 from pmtui.figures.catalogue import figure
 from pmtui.figures.earned_value.planned_value import NO_BASELINE
-from pmtui.figures.earned_value.scope_performance import ScopePerformance, performance
+from pmtui.figures.earned_value.scope_performance import (
+    ScopePerformance,
+    cost_to_go_of,
+    performance,
+)
 from pmtui.figures.earned_value.scope_schedule import scope_schedule
 from pmtui.figures.earned_value.series import series
 from pmtui.figures.earned_value.standings import NO_PROGRESS
@@ -320,3 +324,14 @@ def test_money_and_ratios_say_what_they_are_counted_in() -> None:
         declared = figure(name)
         assert declared is not None
         assert declared.unit == unit, name
+
+
+def test_what_a_task_has_cost_too_much_is_not_saved_by_the_next() -> None:
+    workspace = agreed(
+        a_costed_task("T-1", 5, 10_000, percent=100, actual_cost=eur(25_000)),
+        a_costed_task("T-2", 5, 20_000),
+        a_costed_task("T-3", 5, 5_000, percent=50, actual_cost=eur(7_000)),
+        a_costed_task("T-4", 5, 9_000, percent=100, actual_cost=eur(4_000)),
+    )
+    figures = Figures(workspace, FRIDAY)
+    assert cost_to_go_of(figures, performance(figures, 0)).value == 20_000_00

@@ -117,3 +117,12 @@ def test_three_people_are_named_and_a_fourth_is_among_others() -> None:
     assert news(WORKSPACE, three, TODAY).startswith("a, b, c: 3 edits, the last by c: ")
     four = [*three, by("d", priority=1)]
     assert news(WORKSPACE, four, TODAY).startswith("a, b, c and others: 4 edits")
+
+
+def test_a_table_that_is_no_register_is_passed_over_where_a_row_tells_more() -> None:
+    """Such as what an import keeps of the sheets it has read, or a table of a later version."""
+    sheet = Op("set", "sheets", 7, "rows", old={}, new={"1": 2})
+    (due,) = edit("tasks", TASK, due=date(2026, 12, 4))
+    after = apply(WORKSPACE, (due,))
+    assert ops_words(after, (sheet, due), TODAY) == "set due of T-1 to Fri 4 Dec"
+    assert ops_words(WORKSPACE, (sheet,), TODAY) == "set rows of sheets to {'1': 2}"

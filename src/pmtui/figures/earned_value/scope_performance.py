@@ -10,11 +10,12 @@ import msgspec
 from pmtui.figures.components.stored_figures import StoredFigures
 from pmtui.figures.core.amounts import in_currency
 from pmtui.figures.core.subtree_walk import below_first
+from pmtui.figures.costs.task_shares import task_shares
 from pmtui.figures.earned_value.baseline_plans import money_in
 from pmtui.figures.earned_value.measure import Measure, Performance, known, undefined
 from pmtui.figures.earned_value.scope_spending import Spending, Spendings
 from pmtui.figures.earned_value.standings import Standing, standings_of
-from pmtui.figures.tasks.task_costs import TYPED, cost_to_go
+from pmtui.figures.tasks.task_costs import TYPED
 from pmtui.model.entities.entity import Money
 
 NOT_PLANNED: Final = "the baseline in force does not hold it, or holds no cost"
@@ -149,15 +150,15 @@ def amounts_of(performed: ScopePerformance) -> dict[str, Money | None]:
 
 
 def cost_to_go_of(figures: StoredFigures, performed: ScopePerformance) -> Measure:
-    """What the tasks of a scope have still to cost as planned now: the bottom-up ETC."""
-    tasks = figures.workspace.tasks
+    """What the tasks of a scope have still to cost as planned now: the bottom-up ETC.
+
+    Of each task by itself, never below nothing and nothing once it is done: what one has cost too
+    much is not saved by the next.
+    """
     total, counted = 0, 0
     for standing in performed.standings:
-        for task in figures.tasks_in(standing.component):
-            is_top = task.parent not in tasks or tasks[task.parent].component != task.component
-            if task.archived or not task.active or not is_top:
-                continue
-            for money in cost_to_go(figures, task.id).parts:
+        for share in task_shares(figures, standing.component):
+            for money in share.left.parts:
                 converted = in_currency(money, performed.currency, figures.rates)
                 if converted is None:
                     return undefined(f"no rate from {money.currency} to {performed.currency}")

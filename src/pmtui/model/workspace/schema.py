@@ -153,8 +153,8 @@ def field_specs(table: str) -> tuple[FieldSpec, ...]:
 
 
 def field_spec(table: str, name: str) -> FieldSpec | None:
-    """One field of a table, or None."""
-    return _fields(table).get(name)
+    """One field of a table; None where it has none, or where this version knows no such table."""
+    return _fields(table).get(name) if table in TABLES else None
 
 
 @cache

@@ -186,7 +186,7 @@ def _arguments(situation: Situation, action: Action, given: Mapping[str, object]
             continue
         if arg.kind == "quick":
             yield quick_echo(situation, str(given.get("kind", "task")), str(value))
-        elif arg.name == "value":
+        elif arg.name == "value" and "field" in given:
             yield _set_to(situation, given)
         elif arg.kind == "field":
             yield str(value) if "value" not in given else ""

@@ -100,7 +100,8 @@ def _set_words(workspace: Workspace, op: Op, row: str, today: date) -> str:
 
 def ops_words(workspace: Workspace, ops: Sequence[Op], today: date) -> str:
     """What several ops did: the first that says something, and how many rows more."""
-    telling = [op for op in ops if op.field not in _QUIET] or list(ops)
+    known = [op for op in ops if op.table in TABLES] or list(ops)
+    telling = [op for op in known if op.field not in _QUIET] or known
     if not telling:
         return "nothing"
     rows = {(op.table, op.id) for op in telling}
