@@ -90,10 +90,10 @@ resolved > closed action
 closed   > open
 """)
 CHANGE: Final = _lifecycle("""
-raised      > assessed rejected deferred
+raised      > assessed accepted rejected deferred
 assessed    > accepted rejected deferred
 accepted    > implemented
-deferred    > assessed rejected
+deferred    > assessed accepted rejected
 rejected    > assessed
 implemented > verified accepted
 verified    >
