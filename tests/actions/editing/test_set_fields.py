@@ -1,6 +1,7 @@
 """This file tests setting fields from what a person typed, and renaming."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
@@ -9,9 +10,20 @@ from hypothesis import strategies as st
 from pmtui.actions.core.action import Refused
 from pmtui.actions.editing.set_fields import editable, set_fields
 from pmtui.model.changes.ops import apply
+from pmtui.model.entities.entity import money_of
 from pmtui.query.entry.quick_add import parse_quick_add
 from tests.actions.doing import after, at, refusal, row
-from tests.conftest import TODAY, a_person, a_project, a_risk, a_task, a_workspace, column_id
+from tests.conftest import (
+    TODAY,
+    a_person,
+    a_project,
+    a_rate,
+    a_risk,
+    a_task,
+    a_workspace,
+    column_id,
+    eur,
+)
 
 
 def test_a_date_is_set_as_it_is_typed() -> None:
@@ -142,3 +154,26 @@ def test_a_length_of_working_time_for_a_task_by_the_clock_is_refused_with_its_re
         set_fields(at(plan, "T-1"), {"remaining_duration": "1d"})
     changed = apply(plan, set_fields(at(plan, "T-1"), {"remaining_duration": "1ed"}))
     assert row(changed, "T-1").remaining_duration == 1440
+
+
+@pytest.mark.parametrize(
+    ("typed", "amount"),
+    [
+        ("260k CHF", (260_000_00, "CHF")),
+        ("CHF 1", (1_00, "CHF")),
+        ("260k EUR", (260_000_00, "EUR")),
+    ],
+)
+def test_an_amount_in_another_currency_is_changed_by_one_that_names_its_own(
+    typed: str, amount: tuple[int, str]
+) -> None:
+    held = money_of(Decimal(250_000), "CHF")
+    plan = a_workspace(a_project(budget=held), a_rate("CHF", "1.05"))
+    set_to = row(after("entity.set", at(plan, "P-1"), field="budget", value=typed), "P-1").budget
+    assert (set_to.amount, set_to.currency) == amount
+    said = refusal("entity.set", at(plan, "P-1"), field="budget", value="260k")
+    assert "'260k' can be CHF, as it is now, or EUR" in said
+    own = a_workspace(a_project(budget=eur(5)), a_rate("CHF", "1.05"))
+    assert row(after("entity.set", at(own, "P-1"), field="budget", value="6"), "P-1").budget == eur(
+        6
+    )

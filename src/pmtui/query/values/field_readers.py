@@ -16,11 +16,11 @@ from pmtui.model.rules.life_cycles import component_words, lifecycle_of
 from pmtui.model.workspace.schema import FieldKind, FieldSpec
 from pmtui.model.workspace.workspace import Workspace
 from pmtui.query.dates.parsing import parse_date
-from pmtui.query.error import QueryError
+from pmtui.query.error import AmbiguousError, QueryError
 from pmtui.query.values.durations import parse_clock, parse_gaps, unit_fields
 from pmtui.query.values.entity_names import find, normal_key
 from pmtui.query.values.lengths import read_length
-from pmtui.query.values.money import refuse_negative, typed_money
+from pmtui.query.values.money import refuse_negative, typed_amount, typed_money
 from pmtui.query.values.numerals import typed_whole
 from pmtui.query.values.scalars import (
     decimal_text,
@@ -103,6 +103,10 @@ def _constraint_code(typed: str) -> str:
 
 def _money(spec: FieldSpec, typed: str, reading: ValueContext) -> Money:
     base = reading.workspace.policy.base_currency
+    now = getattr(reading.row, spec.name, None)
+    if isinstance(now, Money) and now.currency != base and not typed_amount(typed, base).currency:
+        reason = f"{typed.strip()!r} can be {now.currency}, as it is now, or {base}"
+        raise AmbiguousError(reason, hint="write the code")
     money = typed_money(typed, base, known_currencies(reading.workspace))
     if spec.never_negative:
         refuse_negative(money, typed)
