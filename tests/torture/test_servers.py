@@ -2,7 +2,7 @@
 
 import random
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from typing import Final
@@ -11,10 +11,10 @@ import pytest
 
 pytest.importorskip("psycopg", reason="psycopg is not installed")
 
-from pmtui.store.log.protocol import LogStore
+from pmtui.model.workspace.workspace import Workspace, known_tables
+from pmtui.store.postgres.postgres_store import PostgresStore, make
 from tests.postgres.cluster import Cluster
 from tests.postgres.network import DEFINITIONS, Network, Strict
-from tests.postgres.plain import PlainStore, make_plain
 from tests.store.writing import begin
 from tests.torture.conftest import Tell
 from tests.torture.harness import Child, Wire, amount
@@ -25,12 +25,11 @@ from tests.torture.test_serialisable import judged
 WRITERS: Final = 8
 _FOR_EVER: Final = 10_000_000
 _NAME: Final = "kept"
-Opened = Callable[[str], LogStore]
 
 
-def works_on_plain(wire: Wire, url: str, folder: Path, process: str, count: int) -> None:
-    """Work on the plainest log of a database, from the word on."""
-    works_on(wire, lambda: PlainStore(url), folder, process, count)
+def works_on_database(wire: Wire, url: str, folder: Path, process: str, count: int) -> None:
+    """Work on the store of a database, from the word on."""
+    works_on(wire, lambda: PostgresStore(url), folder, process, count)
 
 
 class Team:
@@ -51,7 +50,7 @@ class Team:
     def join(self, count: int = _FOR_EVER) -> Child:
         """One more process, which has begun."""
         name = f"p{len(self._children) + self.kills}"
-        child = Child(works_on_plain, self._url, self._folder, name, count)
+        child = Child(works_on_database, self._url, self._folder, name, count)
         self._children.append(child)
         heard = child.hear()
         assert heard.startswith("ready"), heard
@@ -94,14 +93,14 @@ def filled(cluster: Cluster) -> None:
     """Make a database with a store in it."""
     cluster.sql(f"DROP DATABASE IF EXISTS {_NAME} WITH (FORCE)")
     cluster.sql(f"CREATE DATABASE {_NAME}")
-    make_plain(cluster.url(_NAME))
-    with closing(PlainStore(cluster.url(_NAME))) as store:
+    make(cluster.url(_NAME), "private", Workspace(known_tables()), ())
+    with closing(PostgresStore(cluster.url(_NAME))) as store:
         begin(store, tasks=PLACES)
 
 
 def verdict(cluster: Cluster, calls: Sequence[Call]) -> str:
     """Hold calls to the log; fails for any anomaly."""
-    with closing(PlainStore(cluster.url(_NAME))) as store:
+    with closing(PostgresStore(cluster.url(_NAME))) as store:
         store.refresh()
         log = kept_of(store.history())
         assert store.workspace.revision == len(log) == log[-1].revision
@@ -126,7 +125,7 @@ def test_what_a_database_answers_to_many_processes_is_serialisable(
         ending.callback(team.end)
         workers = [team.join(count) for _ in range(5)]
         assert [worker.hear() for worker in workers] == ["done"] * 5
-    tell(22, f"a table of PostgreSQL, {verdict(cluster, team.end())}")
+    tell(22, f"a store on PostgreSQL, {verdict(cluster, team.end())}")
 
 
 @pytest.mark.slow

@@ -12,6 +12,8 @@ from pmtui.model.storing.address import shown_address
 from pmtui.model.storing.care import StoreError
 
 CONNECT_SECONDS: Final = 2
+_READINGS: Final = 20
+"""Attempts at a query that the server puts off, such as where it cannot be serialised."""
 _AGAIN_SECONDS: Final = 0.5
 """Between two attempts to reach a server that was lost."""
 _REPEAT: Final = frozenset({"40001", "40P01", "55P03"})
@@ -131,13 +133,19 @@ class Server:
             LostError: the server cannot be reached.
             MayNotError: this role may not read that.
         """
-        try:
-            rows = self._run(statement, values)
-        except LostError as error:
-            if not error.was_sent:
-                raise
-            rows = self._run(statement, values)
-        return msgspec.convert(rows, list[of])  # type: ignore[valid-type]
+        was_there = self._connection is not None
+        for _ in range(_READINGS):
+            try:
+                rows = self._run(statement, values)
+            except RepeatError:
+                continue
+            except LostError as error:
+                if not (error.was_sent and was_there):
+                    raise
+                was_there = False
+                continue
+            return msgspec.convert(rows, list[of])  # type: ignore[valid-type]
+        raise LostError(f"{self.name}: a query was put off again and again", was_sent=False)
 
     def write(self, statement: str, values: Sequence[object] = ()) -> tuple[int, tuple[str, ...]]:
         """Run a statement as a transaction of its own: rows it changed, warnings of its commit.
