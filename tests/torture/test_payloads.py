@@ -22,7 +22,7 @@ pytestmark = pytest.mark.pty
 PAYLOADS: Final = (
     "\x1b]52;c;UFdORUQ=\x07", "\x1b]52;p;UFdORUQ=\x1b\\", "\x1b]0;PWNED\x07", "\x1b]2;PWNED\x1b\\",
     "\x1bkPWNED\x1b\\", "\x1bPtmux;\x1b\x1b]52;c;UFdORUQ=\x07\x1b\\", "\x1b[21t", "\x1b[31mPWNED",
-    "\x1b[2J\x1b[HPWNED", "\x1b[6n", "\x1b_PWNED\x1b\\", "\x9d52;c;UFdORUQ=\x9c", "\x9b31mPWNED",
+    "\x1b[2J\x1b[HPWNED", "\x1b[5n", "\x1b_PWNED\x1b\\", "\x9d52;c;UFdORUQ=\x9c", "\x9b31mPWNED",
     "\x1b]8;;https://evil.example\x1b\\PWNED\x1b]8;;\x1b\\", "\u202eDENWP\u2066\u2069",
     "\x07\x08\x0c\x0e\x0f", "PWNED\rX", "[bold red]PWNED[/]", "[@click=app.quit]PWNED[/]", "[/",
 )  # fmt: skip
