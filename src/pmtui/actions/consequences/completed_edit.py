@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import date
 
 from pmtui.actions.consequences.approval_fields import with_approvals
-from pmtui.actions.consequences.change_states import with_change_states
 from pmtui.actions.consequences.column_entry import with_stays
 from pmtui.actions.consequences.commitments import with_commitments
 from pmtui.actions.consequences.companions import with_companions
@@ -42,7 +41,6 @@ def with_consequences(
     """
     who = Situation(workspace, today, new_id, actor=actor)
     ops = with_approvals(who, with_escalations(who, ops, strict=strict), strict=strict)
-    ops = with_change_states(workspace, ops) if strict else ops
     ops = with_companions(who, ops) if strict else ops
     ops = with_commitments(who, with_stays(who, ops))
     asked, ops = ops, with_component_states(workspace, ops, strict=strict)

@@ -90,10 +90,10 @@ resolved > closed action
 closed   > open
 """)
 CHANGE: Final = _lifecycle("""
-raised      > assessed accepted rejected deferred
+raised      > assessed rejected deferred
 assessed    > accepted rejected deferred
 accepted    > implemented
-deferred    > assessed accepted rejected
+deferred    > assessed rejected
 rejected    > assessed
 implemented > verified accepted
 verified    >
