@@ -1,7 +1,6 @@
-"""This file measures a PostgreSQL server under the store's protocol, against a plain INSERT.
+"""This file measures a store on PostgreSQL, on a server made for it, against a plain INSERT.
 
-Run it with `python -m benchmarks.postgres [SECONDS]`. What is measured is the plain table of the
-tests, which has no snapshot: the least that an engine costs.
+Run it with `python -m benchmarks.postgres [SECONDS]`.
 """
 
 import multiprocessing
@@ -17,8 +16,9 @@ import psycopg
 
 from pmtui.model.changes.ops import Commit, edit
 from pmtui.model.merging.outcome import Committed
+from pmtui.model.workspace.workspace import Workspace, known_tables
+from pmtui.store.postgres.postgres_store import PostgresStore, make
 from tests.postgres.cluster import Cluster, missing
-from tests.postgres.plain import PlainStore, make_plain
 from tests.store.writing import TASK, begin, put
 
 COMMITS: Final = 400
@@ -44,8 +44,8 @@ def main(arguments: Sequence[str]) -> None:
     cluster = Cluster.made()
     try:
         url = cluster.new_database()
-        make_plain(url)
-        with closing(PlainStore(url)) as store:
+        make(url, "private", Workspace(known_tables()), ())
+        with closing(PostgresStore(url)) as store:
             begin(store, tasks=PROCESSES * SESSIONS)
             _commits(store, url)
         _sessions(url, seconds)
@@ -53,7 +53,7 @@ def main(arguments: Sequence[str]) -> None:
         cluster.close()
 
 
-def _commits(store: PlainStore, url: str) -> None:
+def _commits(store: PostgresStore, url: str) -> None:
     raw: list[float] = []
     ours: list[float] = []
     with psycopg.connect(url, autocommit=True) as control:
@@ -74,7 +74,7 @@ def _commits(store: PlainStore, url: str) -> None:
     )
 
 
-def _retitle(store: PlainStore, task: int, title: str, commit_id: str) -> Commit:
+def _retitle(store: PostgresStore, task: int, title: str, commit_id: str) -> Commit:
     ops = edit("tasks", store.workspace.tasks[task], title=title)
     outcome = put(store, ops, commit_id)
     if not isinstance(outcome, Committed):
@@ -103,7 +103,7 @@ def _sessions(url: str, seconds: int) -> None:
           f"p99 {_ms(_part(taken, 99))}")  # fmt: skip
     print(f"another's edit seen p50 {_ms(median(waits))}  p95 {_ms(_part(waits, 95))}")
     print(f"watching            {_ms(worked / max(1, len(waits)))} of processor for a commit")
-    with closing(PlainStore(url)) as store:
+    with closing(PostgresStore(url)) as store:
         store.refresh()
         there = {commit.rev for commit in store.history()}
     lost = len(done.keys() - there)
@@ -117,7 +117,7 @@ def _session(
     seconds: int,
     answers: "Queue[tuple[list[float], Marks, Marks, float]]",
 ) -> None:
-    stores = [PlainStore(url) for _ in range(SESSIONS)]
+    stores = [PostgresStore(url) for _ in range(SESSIONS)]
     for store in stores:
         store.refresh()
     latencies: list[float] = []

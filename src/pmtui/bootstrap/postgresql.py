@@ -25,9 +25,10 @@ def _create(address: str, share: Share, workspace: Workspace, history: Sequence[
 
 
 def _presence(store: Store, session: str) -> PresencePort | None:
-    from pmtui.store.postgres.postgres_store import PostgresPresence, PostgresStore
+    from pmtui.store.postgres.postgres_presence import PostgresPresence
+    from pmtui.store.postgres.postgres_store import PostgresStore
 
-    return PostgresPresence(store, session) if isinstance(store, PostgresStore) else None
+    return PostgresPresence(store.server, session) if isinstance(store, PostgresStore) else None
 
 
 def _author(store: Store) -> Author | None:

@@ -44,6 +44,9 @@ class Failing:
         """Nothing to keep together."""
         yield
 
+    def add_notice_handler(self, handler: object) -> None:
+        """Nothing is ever noticed."""
+
     def close(self) -> None:
         """Be closed."""
         self.closed = True
@@ -118,3 +121,9 @@ def test_a_broken_connection_is_lost_whatever_it_says(monkeypatch: pytest.Monkey
     with pytest.raises(LostError) as caught:
         server.write("INSERT")
     assert caught.value.was_sent
+
+
+def test_a_connection_that_is_put_off_at_once_is_made_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    left = [Failing(errors.SerializationFailure("later")), Failing()]
+    monkeypatch.setattr(psycopg, "connect", lambda *_, **__: left.pop(0))
+    assert Server("postgresql://host/plan").rows("SELECT 7", of=tuple[int]) == [(7,)]

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from pmtui import clock
 from pmtui.model.changes.ops import Commit, Ops
+from pmtui.model.merging.outcome import Draft, Outcome, Settle
 from pmtui.model.storing.care import (
     DamagedStoreError,
     ExistingStoreError,
@@ -45,7 +46,10 @@ _EVERY: Final = 200
 """Commits after which a snapshot is kept."""
 _AT_EXIT: Final = 20
 """Commits after which one is kept at the end."""
-_ALIVE_SECONDS: Final = 30
+_LOOKS_APART: Final = 8
+_TRUST_SECONDS: Final = 1.0
+"""For which a commit goes by the last look at how the server stands: the append itself refuses what
+does not follow, and nothing is appended to a standby."""
 
 
 class PostgresStore(LogStore):
@@ -77,12 +81,38 @@ class PostgresStore(LogStore):
         self.meta = newest.meta
         """What its snapshot said about itself, and what migrations have said since."""
         self._kept = newest.workspace.revision
+        self._looks = 0
+        self._looked = float("-inf")
+        self._is_committing = False
         self._room = Room(largest_store(), size, newest.workspace.revision)
         try:
             self._catch_up(thorough=True)
         except OSError as error:
             raise StoreError(str(error)) from error
         self.look()
+
+    def commit(self, draft: Draft, settle: Settle) -> Outcome:
+        """Make ops durable after `settle` has merged and judged them on the newest state."""
+        self._is_committing = True
+        try:
+            return super().commit(draft, settle)
+        finally:
+            self._is_committing = False
+
+    def look(self) -> None:
+        """Find out anew whether the store may be written; a commit goes by what was just seen."""
+        now = clock.monotonic()
+        is_fresh = now - self._looked < _TRUST_SECONDS and not self.read_only
+        if not (self._is_committing and is_fresh):
+            super().look()
+            self._looked = now
+
+    def arrivals(self) -> Iterator[tuple[Commit, ...]]:
+        """What others committed, in batches; every eighth call also looks how the server stands."""
+        self._looks += 1
+        if self._looks % _LOOKS_APART == 0:
+            self.look()
+        yield from super().arrivals()
 
     def owner_of(self, commit: Commit) -> int | None:
         """Who was connected when a commit was written; None where that cannot be asked."""
@@ -134,57 +164,6 @@ class PostgresStore(LogStore):
 
     def _size(self) -> int:
         return len(encoded(self.workspace, self.meta))
-
-
-class PostgresPresence:
-    """One session's row among those of the sessions that are there.
-
-    Args:
-        store: the open store.
-        session: this session's id.
-    """
-
-    def __init__(self, store: PostgresStore, session: str) -> None:
-        self._server = store.server
-        self._session = session
-
-    def beat(self, where: str = "") -> bool:
-        """Say that this session is there; False where that cannot be written."""
-        if self._server.is_lost:
-            return False
-        try:
-            self._server.write(tables.BEAT, (self._session, where))
-        except (OSError, StoreError, RepeatError, TakenError):
-            return False
-        return True
-
-    def others(self) -> tuple["Guest", ...]:
-        """The other sessions that are there now."""
-        if self._server.is_lost:
-            return ()
-        try:
-            rows = self._server.rows(
-                tables.OTHERS, (self._session, _ALIVE_SECONDS), of=tuple[str, int | None, str]
-            )
-        except (OSError, StoreError, RepeatError):
-            return ()
-        return tuple(Guest(oid or 0, author) for author, oid, _ in rows)
-
-    def leave(self) -> None:
-        """Take this session's row away."""
-        try:
-            self._server.write(tables.LEAVE, (self._session,))
-        except (OSError, StoreError, RepeatError):
-            return
-
-
-class Guest:
-    """Another open session: the server itself says whose."""
-
-    def __init__(self, uid: int, login: str) -> None:
-        self.uid = uid
-        self.login = login
-        self.is_verified = True
 
 
 def make(address: str, share: Share, workspace: Workspace, history: Sequence[Commit]) -> None:

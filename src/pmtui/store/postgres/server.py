@@ -239,9 +239,11 @@ class Server:
             )
             connection.add_notice_handler(self._notice)
             connection.execute(_DURABLE)
-        except psycopg.OperationalError as error:
-            raise LostError(f"{self.name}: {_first_line(error)}", was_sent=False) from error
         except psycopg.Error as error:
+            if error.sqlstate in _REPEAT:  # put off before anything was asked
+                raise RepeatError(_first_line(error)) from error
+            if isinstance(error, psycopg.OperationalError):
+                raise LostError(f"{self.name}: {_first_line(error)}", was_sent=False) from error
             raise StoreError(f"{self.name}: {_first_line(error)}") from error
         return cast("Connection", connection)
 
